@@ -1,0 +1,1 @@
+"""Highlights and notes, and how they stay on the sentence they were made for."""

@@ -1,0 +1,1 @@
+"""Essays, films, themes and topics as a collection ships them, and their canonical text."""

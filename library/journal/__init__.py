@@ -1,0 +1,1 @@
+"""The private journal: reflections, kept apart from everything that can be shared."""

@@ -1,0 +1,1 @@
+"""Everything SQL: the notebook and the journal as SQLite files."""
