@@ -1,0 +1,97 @@
+"""One window for each profile: a second start hands over to the first and ends.
+
+A local socket (never an internet one) named after the profile's data folder carries one
+line of JSON: what to open. A socket left behind by a crash is removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+log = logging.getLogger("intertitle.start")
+
+_WAIT_MS = 2_000
+
+
+class Instance(QObject):
+    """Listens for later starts on the same profile, or hands over to an earlier one."""
+
+    start_requested = Signal(dict)
+
+    def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        digest = hashlib.sha256(str(data_folder).encode()).hexdigest()[:24]
+        self._name = f"intertitle-{digest}"
+        self._server: QLocalServer | None = None
+
+    def hand_over(self, request: dict[str, str]) -> bool:
+        """Send ``request`` to a window that is already open; return whether there was one."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        socket.write(json.dumps(request).encode() + b"\n")
+        socket.flush()
+        # The answer proves that the other side lives and read it.
+        answered = socket.waitForReadyRead(_WAIT_MS) and bytes(socket.readAll().data()) == b"ok\n"
+        socket.disconnectFromServer()
+        return answered
+
+    def listen(self) -> None:
+        """Answer later starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_new_connection)
+        if not server.listen(self._name):
+            QLocalServer.removeServer(self._name)
+            if not server.listen(self._name):
+                log.warning("Later starts cannot be noticed: %s", server.errorString())
+        self._server = server
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    @Slot()
+    def _on_new_connection(self) -> None:
+        assert self._server is not None
+        socket = self._server.nextPendingConnection()
+        if socket.bytesAvailable():
+            self._read(socket)
+        else:
+            socket.readyRead.connect(self._on_ready_read)
+
+    @Slot()
+    def _on_ready_read(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._read(socket)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if not socket.canReadLine():
+            return
+        try:
+            request = json.loads(bytes(socket.readLine().data()))
+        except ValueError:
+            request = {}
+        socket.write(b"ok\n")
+        socket.flush()
+        socket.disconnectFromServer()
+        self.start_requested.emit(request if isinstance(request, dict) else {})

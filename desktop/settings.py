@@ -1,0 +1,123 @@
+"""Preferences: ``settings.toml``, typed, kept as the reader wrote it.
+
+A value of the wrong kind is reported and its default used; unknown keys stay in the
+file. Changing one preference reads the file again and replaces that key alone, so two
+windows never undo each other's changes.
+"""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from library.annotations.model import Colour
+from library.files import write_atomically
+
+log = logging.getLogger("intertitle.settings")
+
+SMALLEST, LARGEST = 9.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the reader chose. ``theme`` is a theme's id, or "system" for light and dark."""
+
+    theme: str = "system"
+    light_theme: str = "paper"
+    dark_theme: str = "projection"
+    reading_size_pt: float = 14.0
+    paragraph_numbers: bool = False
+    highlight_colour: str = Colour.AMBER.value
+    name: str = ""
+
+
+def _accept(name: str, value: object) -> Any:
+    """Return ``value`` as the preference's type, or raise ``ValueError`` saying why not."""
+    default = getattr(Preferences(), name)
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise ValueError("it must be true or false")
+        return value
+    if isinstance(default, float):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError("it must be a number")
+        return min(LARGEST, max(SMALLEST, float(value)))
+    if not isinstance(value, str):
+        raise ValueError("it must be text")
+    if name == "highlight_colour" and value not in {colour.value for colour in Colour}:
+        raise ValueError("there is no such colour")
+    return value
+
+
+class Settings(QObject):
+    """Holds the preferences of one profile and writes each change at once."""
+
+    changed = Signal(str)  # the name of the preference
+    failed = Signal(str)  # a sentence for the reader; the preference holds until the end
+
+    def __init__(self, file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self.problems: tuple[str, ...] = ()
+        self.keys: dict[str, str] = {}
+        self.values = self._read()
+
+    def change(self, name: str, value: object) -> None:
+        """Set one preference, write it, and say so; a write that fails is told, not lost."""
+        accepted = _accept(name, value)
+        if getattr(self.values, name) == accepted:
+            return
+        self.values = replace(self.values, **{name: accepted})
+        self.changed.emit(name)
+        try:
+            self._write(name, accepted)
+        except OSError as error:
+            log.warning("Writing %s failed: %s", self._file, error)
+            self.failed.emit(
+                self.tr("This setting could not be written and holds until you close the window.")
+            )
+
+    def _read(self) -> Preferences:
+        try:
+            with open(self._file, "rb") as file:
+                data = tomllib.load(file)
+        except FileNotFoundError:
+            return Preferences()
+        except (OSError, ValueError) as error:
+            self.problems = (f"settings.toml could not be read ({error}); defaults are used.",)
+            return Preferences()
+        problems: list[str] = []
+        values: dict[str, Any] = {}
+        for field in fields(Preferences):
+            if field.name not in data:
+                continue
+            try:
+                values[field.name] = _accept(field.name, data[field.name])
+            except ValueError as error:
+                problems.append(f"settings.toml: “{field.name}” is not used, {error}.")
+        keys = data.get("keys", {})
+        if isinstance(keys, dict):
+            self.keys = {str(name): str(key) for name, key in keys.items()}
+        self.problems = tuple(problems)
+        return Preferences(**values)
+
+    def _write(self, name: str, value: object) -> None:
+        # Keeps the reader's own comments and unknown keys; only needed when writing.
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
+        try:
+            document = tomlkit.parse(self._file.read_text("utf-8"))
+        except FileNotFoundError:
+            document = tomlkit.document()
+        except (TOMLKitError, UnicodeDecodeError):
+            # The file could not be read at the start either; it is kept beside the new one.
+            write_atomically(self._file.with_suffix(".unreadable.toml"), self._file.read_bytes())
+            document = tomlkit.document()
+        document[name] = value
+        write_atomically(self._file, tomlkit.dumps(document))
