@@ -1,6 +1,6 @@
 """Every command of the window, in one table: id, words, key, group.
 
-The window connects each id to a slot (``Actions.connect``); menus and the list of keys
+The window connects each id to a slot (``Actions.bind``); menus and the list of keys
 (F1) are made from the same table, so nothing exists that no key or menu reaches. The
 reader's own keys come from ``[keys]`` in settings.toml.
 """
@@ -38,53 +38,97 @@ class Command:
     group: Group
 
 
-def _command(identifier: str, text: str, group: Group, *keys: str) -> Command:
-    return Command(identifier, text, keys, group)
+def _command(identifier: str, text: object, group: Group, *keys: str) -> Command:
+    # Qt types the marker for translators as object; it returns the text itself.
+    return Command(identifier, str(text), keys, group)
 
 
-_T = QT_TRANSLATE_NOOP
 COMMANDS: tuple[Command, ...] = (
-    _command("go.back", _T("Actions", "Back"), Group.GO, "Alt+Left", "Back"),
-    _command("go.forward", _T("Actions", "Forward"), Group.GO, "Alt+Right", "Forward"),
-    _command("go.topic", _T("Actions", "First topic page"), Group.GO, "Alt+Home"),
-    _command("go.essays", _T("Actions", "Essays"), Group.GO, "Ctrl+1"),
-    _command("go.films", _T("Actions", "Films"), Group.GO, "Ctrl+2"),
-    _command("go.themes", _T("Actions", "Themes"), Group.GO, "Ctrl+3"),
-    _command("go.notebook", _T("Actions", "Notebook"), Group.GO, "Ctrl+4"),
-    _command("go.reflections", _T("Actions", "Reflections"), Group.GO, "Ctrl+5"),
-    _command("go.trash", _T("Actions", "Trash"), Group.GO, "Ctrl+6"),
-    _command("go.continue", _T("Actions", "Continue the last essay"), Group.GO, "Ctrl+0"),
-    _command("go.next_essay", _T("Actions", "Next essay of the topic"), Group.GO, "Ctrl+PgDown"),
+    _command("go.back", QT_TRANSLATE_NOOP("Actions", "Back"), Group.GO, "Alt+Left", "Back"),
     _command(
-        "go.previous_essay", _T("Actions", "Previous essay of the topic"), Group.GO, "Ctrl+PgUp"
+        "go.forward", QT_TRANSLATE_NOOP("Actions", "Forward"), Group.GO, "Alt+Right", "Forward"
     ),
-    _command("search.everything", _T("Actions", "Search everything"), Group.SEARCH, "Ctrl+K"),
-    _command("search.here", _T("Actions", "Find in this essay"), Group.SEARCH, "Ctrl+F"),
-    _command("mark.highlight", _T("Actions", "Highlight"), Group.MARK, "H"),
-    _command("mark.amber", _T("Actions", "Highlight in amber"), Group.MARK, "1"),
-    _command("mark.rose", _T("Actions", "Highlight in rose"), Group.MARK, "2"),
-    _command("mark.teal", _T("Actions", "Highlight in teal"), Group.MARK, "3"),
-    _command("mark.violet", _T("Actions", "Highlight in violet"), Group.MARK, "4"),
-    _command("mark.note", _T("Actions", "Note on the highlight"), Group.MARK, "N"),
-    _command("mark.remove", _T("Actions", "Remove the highlight"), Group.MARK, "Del"),
-    _command("mark.undo", _T("Actions", "Undo"), Group.MARK, "Ctrl+Z"),
-    _command("mark.redo", _T("Actions", "Redo"), Group.MARK, "Ctrl+Shift+Z", "Ctrl+Y"),
-    _command("write.reflection", _T("Actions", "Write a reflection"), Group.MARK, "R"),
-    _command("read.notes", _T("Actions", "Notes of this essay"), Group.READ, "Ctrl+Shift+N"),
-    _command("read.bigger", _T("Actions", "Larger text"), Group.READ, "Ctrl++", "Ctrl+="),
-    _command("read.smaller", _T("Actions", "Smaller text"), Group.READ, "Ctrl+-"),
-    _command("read.numbers", _T("Actions", "Paragraph numbers"), Group.READ, "P"),
+    _command("go.topic", QT_TRANSLATE_NOOP("Actions", "First topic page"), Group.GO, "Alt+Home"),
+    _command("go.essays", QT_TRANSLATE_NOOP("Actions", "Essays"), Group.GO, "Ctrl+1"),
+    _command("go.films", QT_TRANSLATE_NOOP("Actions", "Films"), Group.GO, "Ctrl+2"),
+    _command("go.themes", QT_TRANSLATE_NOOP("Actions", "Themes"), Group.GO, "Ctrl+3"),
+    _command("go.notebook", QT_TRANSLATE_NOOP("Actions", "Notebook"), Group.GO, "Ctrl+4"),
+    _command("go.reflections", QT_TRANSLATE_NOOP("Actions", "Reflections"), Group.GO, "Ctrl+5"),
+    _command("go.trash", QT_TRANSLATE_NOOP("Actions", "Trash"), Group.GO, "Ctrl+6"),
     _command(
-        "read.seen", _T("Actions", "Show or veil the films’ turns and endings"), Group.READ, "V"
+        "go.continue", QT_TRANSLATE_NOOP("Actions", "Continue the last essay"), Group.GO, "Ctrl+0"
     ),
-    _command("window.theme", _T("Actions", "Light or dark"), Group.WINDOW, "Ctrl+D"),
-    _command("window.shelf", _T("Actions", "Shelf"), Group.WINDOW, "F7"),
-    _command("window.side", _T("Actions", "Side panel"), Group.WINDOW, "F8"),
-    _command("window.full_screen", _T("Actions", "Full screen"), Group.WINDOW, "F11"),
-    _command("window.next_part", _T("Actions", "Next part of the window"), Group.WINDOW, "F6"),
-    _command("window.keys", _T("Actions", "All keys"), Group.WINDOW, "F1"),
-    _command("window.about", _T("Actions", "About Intertitle"), Group.WINDOW, "Shift+F1"),
-    _command("window.quit", _T("Actions", "Quit"), Group.WINDOW, "Ctrl+Q"),
+    _command(
+        "go.next_essay",
+        QT_TRANSLATE_NOOP("Actions", "Next essay of the topic"),
+        Group.GO,
+        "Ctrl+PgDown",
+    ),
+    _command(
+        "go.previous_essay",
+        QT_TRANSLATE_NOOP("Actions", "Previous essay of the topic"),
+        Group.GO,
+        "Ctrl+PgUp",
+    ),
+    _command(
+        "search.everything",
+        QT_TRANSLATE_NOOP("Actions", "Search everything"),
+        Group.SEARCH,
+        "Ctrl+K",
+    ),
+    _command(
+        "search.here", QT_TRANSLATE_NOOP("Actions", "Find in this essay"), Group.SEARCH, "Ctrl+F"
+    ),
+    _command("mark.highlight", QT_TRANSLATE_NOOP("Actions", "Highlight"), Group.MARK, "H"),
+    _command("mark.amber", QT_TRANSLATE_NOOP("Actions", "Highlight in amber"), Group.MARK, "1"),
+    _command("mark.rose", QT_TRANSLATE_NOOP("Actions", "Highlight in rose"), Group.MARK, "2"),
+    _command("mark.teal", QT_TRANSLATE_NOOP("Actions", "Highlight in teal"), Group.MARK, "3"),
+    _command("mark.violet", QT_TRANSLATE_NOOP("Actions", "Highlight in violet"), Group.MARK, "4"),
+    _command("mark.note", QT_TRANSLATE_NOOP("Actions", "Note on the highlight"), Group.MARK, "N"),
+    _command(
+        "mark.remove", QT_TRANSLATE_NOOP("Actions", "Remove the highlight"), Group.MARK, "Del"
+    ),
+    _command("mark.undo", QT_TRANSLATE_NOOP("Actions", "Undo"), Group.MARK, "Ctrl+Z"),
+    _command(
+        "mark.redo", QT_TRANSLATE_NOOP("Actions", "Redo"), Group.MARK, "Ctrl+Shift+Z", "Ctrl+Y"
+    ),
+    _command(
+        "write.reflection", QT_TRANSLATE_NOOP("Actions", "Write a reflection"), Group.MARK, "R"
+    ),
+    _command(
+        "read.notes",
+        QT_TRANSLATE_NOOP("Actions", "Notes of this essay"),
+        Group.READ,
+        "Ctrl+Shift+N",
+    ),
+    _command(
+        "read.bigger", QT_TRANSLATE_NOOP("Actions", "Larger text"), Group.READ, "Ctrl++", "Ctrl+="
+    ),
+    _command("read.smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), Group.READ, "Ctrl+-"),
+    _command("read.numbers", QT_TRANSLATE_NOOP("Actions", "Paragraph numbers"), Group.READ, "P"),
+    _command(
+        "read.seen",
+        QT_TRANSLATE_NOOP("Actions", "Show or veil the films’ turns and endings"),
+        Group.READ,
+        "V",
+    ),
+    _command("window.theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), Group.WINDOW, "Ctrl+D"),
+    _command("window.shelf", QT_TRANSLATE_NOOP("Actions", "Shelf"), Group.WINDOW, "F7"),
+    _command("window.side", QT_TRANSLATE_NOOP("Actions", "Side panel"), Group.WINDOW, "F8"),
+    _command(
+        "window.full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), Group.WINDOW, "F11"
+    ),
+    _command(
+        "window.next_part",
+        QT_TRANSLATE_NOOP("Actions", "Next part of the window"),
+        Group.WINDOW,
+        "F6",
+    ),
+    _command("window.keys", QT_TRANSLATE_NOOP("Actions", "All keys"), Group.WINDOW, "F1"),
+    _command(
+        "window.about", QT_TRANSLATE_NOOP("Actions", "About Intertitle"), Group.WINDOW, "Shift+F1"
+    ),
+    _command("window.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), Group.WINDOW, "Ctrl+Q"),
 )
 
 
@@ -111,7 +155,7 @@ class Actions(QObject):
         for command in COMMANDS:
             yield command, self._actions[command.id]
 
-    def connect(self, identifier: str, slot: Callable[[], object]) -> None:
+    def bind(self, identifier: str, slot: Callable[[], object]) -> None:
         """Call ``slot`` without arguments when the command is given."""
         self._actions[identifier].triggered.connect(_Call(self, slot).call)
 

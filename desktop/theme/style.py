@@ -57,8 +57,8 @@ QToolTip {{ background: {field}; color: {ink}; border: 1px solid {hairline}; pad
 
 QScrollArea, QScrollArea > QWidget > QWidget[part="page"] {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {handle}; border-radius: {bar_radius}px; min-height: {s4}px;
-    margin: {half}px; }}
+QScrollBar::handle:vertical {{ background: {handle}; border-radius: {bar_radius}px;
+    min-height: {s4}px; margin: {half}px; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle:horizontal {{ background: {handle}; border-radius: {bar_radius}px;
     min-width: {s4}px; margin: {half}px; }}
@@ -109,7 +109,8 @@ QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: {s1}px; }}
 QSplitter::handle {{ background: {hairline}; }}
-QFrame[part="card"] {{ background: {field}; border: 1px solid {hairline}; border-radius: {radius}px; }}
+QFrame[part="card"] {{ background: {field}; border: 1px solid {hairline};
+    border-radius: {radius}px; }}
 QFrame[part="notice"] {{ background: {ink}; border-radius: {radius}px; }}
 QFrame[part="notice"] QLabel {{ color: {page}; }}
 QFrame[part="notice"] QPushButton {{ background: transparent; color: {page}; font-weight: 600;

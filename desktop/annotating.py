@@ -1,0 +1,165 @@
+"""What the reader does to annotations, with undo: the one way from the window to the store.
+
+Every act is on disk before anything is painted; an act that fails is told and leaves
+the selection and the typed text as they were. Undo commands hold ids, never copies: the
+store keeps what was removed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from library.annotations.model import Annotation, Colour
+from library.annotations.service import Annotations
+from library.errors import LibraryError
+from library.journal.service import Journal
+
+log = logging.getLogger("intertitle.notes")
+
+
+class _Act(QUndoCommand):
+    """Two calls: one does, one undoes; the first ``redo`` was already done."""
+
+    def __init__(
+        self,
+        text: str,
+        again: Callable[[], object],
+        back: Callable[[], object],
+        refused: Callable[[LibraryError], None],
+    ) -> None:
+        super().__init__(text)
+        self._again = again
+        self._back = back
+        self._refused = refused
+        self._is_first = True
+
+    def redo(self) -> None:
+        if self._is_first:
+            self._is_first = False
+        else:
+            self._try(self._again)
+
+    def undo(self) -> None:
+        self._try(self._back)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except LibraryError as error:
+            self.setObsolete(True)
+            self._refused(error)
+
+
+class Annotating(QObject):
+    """Highlights, recolours, removes and puts back, each as one undoable step."""
+
+    refused = Signal(str)  # a sentence; nothing was changed
+    removed = Signal(str)  # what was removed, for the notice with its way back
+
+    def __init__(
+        self, annotations: Annotations, journal: Journal, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._annotations = annotations
+        self._journal = journal
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(500)
+
+    def highlight(self, essay: str, start: int, end: int, colour: Colour) -> Annotation | None:
+        """Highlight a range; the same range again only changes its colour."""
+        for known in self._annotations.in_essay(essay):
+            if known.outcome.has_place and (known.start, known.end) == (start, end):
+                self.recolour(known.id, colour)
+                return self._annotations.get(known.id)
+        try:
+            made = self._annotations.add_highlight(essay, start, end, colour=colour)
+        except LibraryError as error:
+            self._refuse(error)
+            return None
+        self._push(
+            self.tr("highlight"),
+            lambda: self._annotations.restore(made.id),
+            lambda: self._annotations.remove(made.id),
+        )
+        return made
+
+    def recolour(self, identifier: str, colour: Colour) -> None:
+        """Give an annotation another colour."""
+        try:
+            before = self._annotations.get(identifier).colour
+            if before is colour:
+                return
+            self._annotations.set_colour(identifier, colour)
+        except LibraryError as error:
+            self._refuse(error)
+            return
+        self._push(
+            self.tr("change of colour"),
+            lambda: self._annotations.set_colour(identifier, colour),
+            lambda: self._annotations.set_colour(identifier, before),
+        )
+
+    def remove(self, identifier: str) -> None:
+        """Put an annotation into the trash."""
+        try:
+            self._annotations.remove(identifier)
+        except LibraryError as error:
+            self._refuse(error)
+            return
+        self._push(
+            self.tr("removal"),
+            lambda: self._annotations.remove(identifier),
+            lambda: self._annotations.restore(identifier),
+        )
+        self.removed.emit(self.tr("Highlight removed."))
+
+    def restore(self, identifier: str) -> None:
+        """Take an annotation out of the trash."""
+        try:
+            self._annotations.restore(identifier)
+        except LibraryError as error:
+            self._refuse(error)
+            return
+        self._push(
+            self.tr("putting back"),
+            lambda: self._annotations.restore(identifier),
+            lambda: self._annotations.remove(identifier),
+        )
+
+    def remove_reflection(self, identifier: str) -> None:
+        """Put a reflection into the trash."""
+        try:
+            self._journal.remove(identifier)
+        except LibraryError as error:
+            self._refuse(error)
+            return
+        self._push(
+            self.tr("removal"),
+            lambda: self._journal.remove(identifier),
+            lambda: self._journal.restore(identifier),
+        )
+        self.removed.emit(self.tr("Reflection removed."))
+
+    def restore_reflection(self, identifier: str) -> None:
+        """Take a reflection out of the trash."""
+        try:
+            self._journal.restore(identifier)
+        except LibraryError as error:
+            self._refuse(error)
+            return
+        self._push(
+            self.tr("putting back"),
+            lambda: self._journal.restore(identifier),
+            lambda: self._journal.remove(identifier),
+        )
+
+    def _push(self, text: str, again: Callable[[], object], back: Callable[[], object]) -> None:
+        self.stack.push(_Act(text, again, back, self._refuse))
+
+    def _refuse(self, error: LibraryError) -> None:
+        log.warning("An act was refused: %s", error)
+        self.refused.emit(str(error))

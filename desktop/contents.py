@@ -1,0 +1,307 @@
+"""What the pages show, put together from the library: entries, cards, shelf sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from library.annotations.model import Annotation
+from library.assembly import Library
+from library.collection.model import Essay, LinkKind, Mention
+from library.journal.model import Subject
+
+from desktop import wording
+from desktop.film.subject_page import SubjectCard
+from desktop.shelf.shelf import ShelfItem, ShelfSection
+from desktop.side.notes_panel import annotation_entry
+from desktop.theme.theme import Theme
+from desktop.widgets.entries import Entry
+from desktop.widgets.poster import PosterArt
+
+_PLACES = ("essays", "films", "themes", "notebook", "reflections", "trash")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Contents", text)
+
+
+class Contents:
+    """Reads the library for the pages; holds nothing that could go stale."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._collection = library.collection
+
+    # The shelf
+
+    def shelf(self) -> list[ShelfSection]:
+        """Return the shelf: places, topics with what was read, essays to go on with."""
+        library, collection = self._library, self._collection
+        counts = {
+            "essays": len(collection.essays),
+            "films": len(collection.films),
+            "themes": len(collection.themes),
+            "notebook": library.annotations.count(),
+            "reflections": library.journal.count(),
+        }
+        names = {
+            "essays": _tr("Essays"),
+            "films": _tr("Films"),
+            "themes": _tr("Themes"),
+            "notebook": _tr("Notebook"),
+            "reflections": _tr("Reflections"),
+            "trash": _tr("Trash"),
+        }
+        places = [
+            ShelfItem((place, ""), names[place], str(counts.get(place) or "")) for place in _PLACES
+        ]
+        progress = self.progress()
+        topics = []
+        for topic in collection.topics.values():
+            known = [step.essay for step in topic.essays if step.essay in collection.essays]
+            read = sum(progress.get(essay, 0.0) >= 0.99 for essay in known)
+            count = f"{read} / {len(known)}" if read else str(len(known))
+            topics.append(ShelfItem(("topic", topic.id), topic.title, count))
+        sections = [ShelfSection("", tuple(places)), ShelfSection(_tr("Topics"), tuple(topics))]
+        begun = [
+            ShelfItem(("essay", place.essay), collection.essays[place.essay].title)
+            for place in library.reading.places()
+            if place.essay in collection.essays and place.progress < 0.99
+        ]
+        if begun:
+            sections.append(ShelfSection(_tr("Continue"), tuple(begun[:5])))
+        return sections
+
+    def progress(self) -> dict[str, float]:
+        """Return how much of each essay was read, 0 to 1."""
+        return {place.essay: place.progress for place in self._library.reading.places()}
+
+    # Lists
+
+    def essay_entries(self) -> list[Entry]:
+        """Return all essays under their topics."""
+        progress = self.progress()
+        entries: list[Entry] = []
+        listed: set[str] = set()
+        for topic in self._collection.topics.values():
+            known = [step.essay for step in topic.essays if step.essay in self._collection.essays]
+            if known:
+                entries.append(Entry(None, topic.title))
+            for essay in known:
+                if essay not in listed:
+                    entries.append(self._essay_entry(self._collection.essays[essay], progress))
+                    listed.add(essay)
+        rest = [one for one in self._collection.essays.values() if one.id not in listed]
+        if rest and entries:
+            entries.append(Entry(None, _tr("Other essays")))
+        entries.extend(self._essay_entry(one, progress) for one in rest)
+        return entries
+
+    def _essay_entry(self, essay: Essay, progress: dict[str, float]) -> Entry:
+        facts = [wording.minutes(essay.minutes), wording.progress(progress.get(essay.id, 0.0))]
+        return Entry(
+            ("essay", essay.id),
+            title=essay.title,
+            text=essay.summary,
+            meta=" · ".join(fact for fact in facts if fact),
+        )
+
+    def film_entries(self) -> list[Entry]:
+        """Return all films by year."""
+        seen = self._library.reading.seen()
+        films = sorted(self._collection.films.values(), key=lambda film: (film.year, film.title))
+        return [
+            Entry(
+                ("film", film.id),
+                title=film.title,
+                text=film.why,
+                detail=" · ".join([wording.film_line(film), *self._machines(film.beings)]),
+                meta=wording.tr("✓ Seen") if film.id in seen else "",
+                poster=wording.poster(film),
+                lines=2,
+            )
+            for film in films
+        ]
+
+    def theme_entries(self) -> list[Entry]:
+        """Return all themes."""
+        return [
+            Entry(
+                ("theme", theme.id),
+                title=theme.title,
+                text=theme.text,
+                meta=wording.essays(
+                    sum(theme.id in essay.themes for essay in self._collection.essays.values())
+                ),
+            )
+            for theme in self._collection.themes.values()
+        ]
+
+    def _machines(self, beings: Sequence[str]) -> list[str]:
+        known = [self._collection.beings[one] for one in beings if one in self._collection.beings]
+        return [wording.being_line(being) for being in known[:2]]
+
+    # Beside the essay
+
+    def essay_films(self, essay: Essay) -> list[tuple[str, PosterArt, str, list[str]]]:
+        """Return the films of an essay as the side panel shows them."""
+        seen = self._library.reading.seen()
+        rows = []
+        for identifier in essay.films:
+            film = self._collection.films.get(identifier)
+            if film is None:
+                continue
+            count = len(self._collection.essays_naming(LinkKind.FILM, film.id))
+            state = f"{wording.seen(film.id in seen)} · {wording.essays(count)}"
+            lines = [wording.film_line(film), *self._machines(film.beings)[:1], state]
+            rows.append((film.id, wording.poster(film), film.title, lines))
+        return rows
+
+    def essay_themes(self, essay: Essay) -> list[tuple[str, str]]:
+        """Return the themes of an essay as (id, title)."""
+        known = self._collection.themes
+        return [(theme, known[theme].title) for theme in essay.themes if theme in known]
+
+    # Films, themes, beings
+
+    def subject(self, kind: str, identifier: str) -> tuple[SubjectCard, list[Entry]] | None:
+        """Return the card of a film, theme or being and its passages; None if unknown."""
+        collection = self._collection
+        if kind == "film" and identifier in collection.films:
+            card = self._film_card(identifier)
+        elif kind == "theme" and identifier in collection.themes:
+            theme = collection.themes[identifier]
+            links = tuple(
+                (("film", film), collection.films[film].title)
+                for film in theme.films
+                if film in collection.films
+            )
+            card = SubjectCard(
+                ("theme", identifier), _tr("Theme"), theme.title, "", theme.text, links=links
+            )
+        elif kind == "being" and identifier in collection.beings:
+            card = self._being_card(identifier)
+        else:
+            return None
+        link = LinkKind(kind)
+        return card, self._passages(
+            collection.mentions(link, identifier), collection.essays_naming(link, identifier)
+        )
+
+    def _film_card(self, identifier: str) -> SubjectCard:
+        film = self._collection.films[identifier]
+        cast = [f"{one.name} ({one.role})" if one.role else one.name for one in film.cast]
+        facts = [
+            (
+                _tr("Original title"),
+                film.original_title if film.original_title != film.title else "",
+            ),
+            (_tr("Written by"), ", ".join(film.writers)),
+            (_tr("With"), ", ".join(cast)),
+            (_tr("Music"), ", ".join(film.composers)),
+            (_tr("Camera"), ", ".join(film.cinematographers)),
+            (_tr("From"), ", ".join(film.countries)),
+            (_tr("Length"), f"{film.runtime_min} min" if film.runtime_min else ""),
+            (_tr("Awards"), "; ".join(film.awards)),
+        ]
+        links = [
+            (("being", being), wording.being_line(self._collection.beings[being]))
+            for being in film.beings
+            if being in self._collection.beings
+        ]
+        links += [
+            (("theme", theme.id), theme.title)
+            for theme in self._collection.themes.values()
+            if identifier in theme.films
+        ]
+        return SubjectCard(
+            ("film", identifier),
+            _tr("Film"),
+            film.title,
+            wording.film_line(film),
+            film.why,
+            tuple(fact for fact in facts if fact[1]),
+            wording.poster(film),
+            identifier in self._library.reading.seen(),
+            tuple(links),
+        )
+
+    def _being_card(self, identifier: str) -> SubjectCard:
+        being = self._collection.beings[identifier]
+        performers = ", ".join(being.performers)
+        facts = ((_tr("Performed by"), performers),) if performers else ()
+        links = tuple(
+            (("film", film), self._collection.films[film].title)
+            for film in being.films
+            if film in self._collection.films
+        )
+        return SubjectCard(
+            ("being", identifier),
+            _tr("Machine"),
+            being.title,
+            being.kind,
+            being.text,
+            facts,
+            links=links,
+        )
+
+    def _passages(self, mentions: Sequence[Mention], essays: Sequence[str]) -> list[Entry]:
+        entries: list[Entry] = []
+        for essay in essays:
+            entries.append(Entry(None, self._collection.essays[essay].title, text_is_first=True))
+            found = [mention for mention in mentions if mention.essay == essay]
+            entries.extend(
+                Entry((essay, mention.start, mention.end), text=mention.text, lines=4)
+                for mention in found
+            )
+            if not found:
+                entries.append(Entry((essay, 0, 0), text=_tr("Open the essay")))
+        return entries
+
+    # Notes and reflections
+
+    def paragraph(self, annotation: Annotation) -> int | None:
+        """Return the number of the paragraph an annotation begins in."""
+        if annotation.essay not in self._collection.essays or not annotation.outcome.has_place:
+            return None
+        for block in self._collection.document(annotation.essay).blocks:
+            if block.start <= annotation.start <= block.end:
+                return block.n
+        return None
+
+    def essay_title(self, essay: str) -> str:
+        """Return an essay's title, or its id if it is no longer in the collection."""
+        known = self._collection.essays.get(essay)
+        return known.title if known else essay
+
+    def notebook(
+        self, annotations: Sequence[Annotation], theme: Theme
+    ) -> list[tuple[str, list[Entry]]]:
+        """Group annotations by essay, in reading order, then by place."""
+        order = {essay: number for number, essay in enumerate(self._collection.essays)}
+        groups: dict[str, list[Annotation]] = {}
+        for annotation in annotations:
+            groups.setdefault(annotation.essay, []).append(annotation)
+        return [
+            (
+                self.essay_title(essay),
+                [
+                    annotation_entry(one, theme, self.paragraph(one))
+                    for one in sorted(groups[essay], key=lambda one: (one.start, one.end))
+                ],
+            )
+            for essay in sorted(groups, key=lambda one: order.get(one, len(order)))
+        ]
+
+    def subject_name(self, subject: Subject) -> str:
+        """Return what a reflection is about, in words."""
+        names = []
+        if subject.essay:
+            names.append(self.essay_title(subject.essay))
+        if subject.film:
+            film = self._collection.films.get(subject.film)
+            names.append(film.title if film else subject.film)
+        if subject.note:
+            names.append(_tr("a note"))
+        return " · ".join(names) or _tr("Without a subject")

@@ -1,0 +1,1 @@
+"""The page of one film, theme or being."""

@@ -1,0 +1,212 @@
+"""The card of a film, a theme or a being: what it is, and every passage that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.theme.scale import interface_font, serif, space
+from desktop.theme.theme import Theme
+from desktop.widgets.entries import Entry, EntryList
+from desktop.widgets.plain import Column, FlowLayout, button, hairline, label, section_label
+from desktop.widgets.poster import Poster, PosterArt
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCard:
+    """What the page shows.
+
+    ``facts`` are (word, value) pairs; ``links`` are (key, words) of related subjects;
+    ``is_seen`` is None where there is nothing to see.
+    """
+
+    key: tuple[str, str]
+    kind: str
+    title: str
+    line: str
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+    poster: PosterArt | None = None
+    is_seen: bool | None = None
+    links: tuple[tuple[tuple[str, str], str], ...] = ()
+
+
+class _Passages(EntryList):
+    """The passages: as high as its rows, since the page scrolls."""
+
+    def fit(self) -> None:
+        height = sum(
+            self.sizeHintForIndex(self.model().index(row, 0)).height()
+            for row in range(self.model().rowCount())
+        )
+        self.setFixedHeight(min(height + space(1), space(180)))
+
+
+class SubjectPage(Column):
+    """Shows one card; passages open at their sentence."""
+
+    passage_requested = Signal(str, int, int)  # essay, start, end
+    essay_requested = Signal(str)
+    subject_requested = Signal(tuple)
+    seen_changed = Signal(str, bool)
+    reflection_requested = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Film"), parent=parent)
+        self._theme: Theme | None = None
+        self._passages: _Passages | None = None
+        self.card: SubjectCard | None = None
+        self._seen = button("", "chip", is_checkable=True)
+        self._first: QWidget | None = None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with the colours of ``theme``."""
+        self._theme = theme
+        if self._passages is not None:
+            self._passages.set_theme(theme)
+
+    def show_card(
+        self, card: SubjectCard, passages: Sequence[Entry], *, keep_place: bool = False
+    ) -> None:
+        """Fill the page; the keys of ``passages`` are (essay, start, end)."""
+        place = self.verticalScrollBar().value() if keep_place else 0
+        self.clear()
+        self.card = card
+        self._first = None
+        self.setAccessibleName(card.title)
+        self._add_head(card)
+        if card.text:
+            self.layout_.addWidget(label(card.text, serif(1)))
+        for word, value in card.facts:
+            self.layout_.addLayout(_fact(word, value))
+        if card.links:
+            self._add_links(card)
+        self._add_passages(passages)
+        self.verticalScrollBar().setValue(place)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the passages, or on the first control."""
+        if self._passages is not None:
+            self._passages.choose_first()
+            self._passages.setFocus()
+        elif self._first is not None:
+            self._first.setFocus()
+
+    def _add_head(self, card: SubjectCard) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(space(1))
+        words.addWidget(section_label(card.kind))
+        words.addWidget(label(card.title, serif(5, weight=500)))
+        if card.line:
+            words.addWidget(label(card.line, interface_font(), part="muted"))
+        words.addLayout(self._buttons(card))
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(space(5))
+        if card.poster is not None:
+            head.addWidget(Poster(card.poster, 34))
+        head.addLayout(words, 1)
+        self.layout_.addLayout(head)
+        self.layout_.addSpacing(space(3))
+
+    def _buttons(self, card: SubjectCard) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, space(2), 0, 0)
+        if card.is_seen is not None:
+            seen = button(
+                self.tr("✓ Seen") if card.is_seen else self.tr("○ I have seen it"),
+                "chip",
+                is_checkable=True,
+            )
+            seen.setChecked(card.is_seen)
+            seen.setToolTip(self.tr("Spoilers of films you have not seen are veiled."))
+            seen.clicked.connect(self._on_seen_clicked)
+            self._first = seen
+            row.addWidget(seen)
+        if card.key[0] == "film":
+            reflect = button(self.tr("Write a reflection"), "chip")
+            reflect.clicked.connect(self._on_reflect_clicked)
+            row.addWidget(reflect)
+        row.addStretch(1)
+        return row
+
+    def _add_links(self, card: SubjectCard) -> None:
+        holder = QWidget()
+        flow = FlowLayout()
+        holder.setLayout(flow)
+        for key, words in card.links:
+            chip = _LinkChip(key, words)
+            chip.requested.connect(self.subject_requested)
+            flow.addWidget(chip)
+        self.layout_.addSpacing(space(2))
+        self.layout_.addWidget(holder)
+
+    def _add_passages(self, passages: Sequence[Entry]) -> None:
+        self.layout_.addSpacing(space(4))
+        self.layout_.addWidget(section_label(self.tr("Where it is named")))
+        self.layout_.addWidget(hairline())
+        self._passages = None
+        if not passages:
+            self.layout_.addWidget(label(self.tr("No passage names it yet."), part="muted"))
+            return
+        found = _Passages(self.tr("Passages"))
+        if self._theme is not None:
+            found.set_theme(self._theme)
+        found.set_entries(passages)
+        found.entry_activated.connect(self._on_passage)
+        found.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._passages = found
+        self.layout_.addWidget(found)
+        found.setFixedWidth(self._column_width())
+        found.fit()
+        found.setMinimumWidth(0)
+        found.setMaximumWidth(16_777_215)
+
+    def _column_width(self) -> int:
+        return min(self.body.maximumWidth(), max(self.viewport().width() - 2 * space(6), space(60)))
+
+    @Slot(object)
+    def _on_passage(self, key: tuple[str, int, int]) -> None:
+        essay, start, end = key
+        if start == end:
+            self.essay_requested.emit(essay)
+        else:
+            self.passage_requested.emit(essay, start, end)
+
+    @Slot(bool)
+    def _on_seen_clicked(self, is_seen: bool) -> None:
+        if self.card is not None:
+            self.seen_changed.emit(self.card.key[1], is_seen)
+
+    @Slot()
+    def _on_reflect_clicked(self) -> None:
+        if self.card is not None:
+            self.reflection_requested.emit(self.card.key)
+
+
+class _LinkChip(QWidget):
+    requested = Signal(tuple)
+
+    def __init__(self, key: tuple[str, str], words: str) -> None:
+        super().__init__()
+        self._key = key
+        chip = button(words, "chip")
+        chip.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(chip)
+
+    def _on_clicked(self) -> None:
+        self.requested.emit(self._key)
+
+
+def _fact(word: str, value: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    name = label(word, interface_font(-1), part="muted", wrap=False)
+    name.setFixedWidth(space(28))
+    row.addWidget(name)
+    row.addWidget(label(value, interface_font()), 1)
+    return row

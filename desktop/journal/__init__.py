@@ -1,0 +1,1 @@
+"""Private reflections: the editor beside the text, and the list of all of them."""

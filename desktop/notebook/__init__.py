@@ -1,0 +1,1 @@
+"""Every highlight and note of every essay, and the trash."""

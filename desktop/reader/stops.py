@@ -1,0 +1,81 @@
+"""What the Tab key stops at: links, footnote marks, highlights and veils, in reading order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from library.annotations.model import Annotation
+from library.collection.model import Document, FootnoteMark, Link, Spoiler
+
+Target: TypeAlias = Link | FootnoteMark | Annotation | Spoiler
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place to stop at; ``end`` equals ``start`` for a footnote mark."""
+
+    start: int
+    end: int
+    target: Target
+
+
+class Stops:
+    """All stops of a document that are not behind a veil."""
+
+    def __init__(
+        self,
+        document: Document,
+        annotations: Iterable[Annotation] = (),
+        veiled: tuple[Spoiler, ...] = (),
+    ) -> None:
+        stops = [Stop(veil.start, veil.end, veil) for veil in veiled]
+        open_targets: list[Stop] = [Stop(link.start, link.end, link) for link in document.links]
+        open_targets += [Stop(mark.at, mark.at, mark) for mark in document.footnotes]
+        open_targets += [Stop(note.start, note.end, note) for note in annotations]
+        stops += [stop for stop in open_targets if not _is_behind(stop, veiled)]
+        self._stops = sorted(stops, key=_reading_order)
+        self._starts = [stop.start for stop in self._stops]
+        self._longest = max((stop.end - stop.start for stop in self._stops), default=0)
+
+    def after(self, current: Stop | None, position: int) -> Stop | None:
+        """Return the stop after ``current``, or else the first from ``position`` on."""
+        index = self._index(current)
+        index = bisect_left(self._starts, position) if index is None else index + 1
+        return self._stops[index] if index < len(self._stops) else None
+
+    def before(self, current: Stop | None, position: int) -> Stop | None:
+        """Return the stop before ``current``, or else the last before ``position``."""
+        index = self._index(current)
+        index = bisect_left(self._starts, position) if index is None else index
+        return self._stops[index - 1] if index > 0 else None
+
+    def between(self, start: int, end: int) -> list[Stop]:
+        """Return the stops that touch the range, in reading order."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_right(self._starts, end)
+        return [stop for stop in self._stops[first:last] if stop.end >= start]
+
+    def at(self, position: int) -> Stop | None:
+        """Return the smallest stop that holds the character at ``position``."""
+        holding = [
+            stop
+            for stop in self.between(position, position)
+            if stop.start <= position < stop.end or stop.start == stop.end == position
+        ]
+        return min(holding, key=lambda stop: stop.end - stop.start, default=None)
+
+    def _index(self, stop: Stop | None) -> int | None:
+        return self._stops.index(stop) if stop is not None and stop in self._stops else None
+
+
+def _reading_order(stop: Stop) -> tuple[int, int]:
+    return stop.start, -stop.end
+
+
+def _is_behind(stop: Stop, veiled: tuple[Spoiler, ...]) -> bool:
+    return any(
+        stop.start < veil.end and veil.start < max(stop.end, stop.start + 1) for veil in veiled
+    )

@@ -1,0 +1,142 @@
+"""The left side of the window: places to go, topics, essays to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.theme.scale import interface_font, serif, space
+from desktop.widgets.plain import clear_layout, label, section_label
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfItem:
+    """A row of the shelf; ``key`` is what choosing it reports."""
+
+    key: tuple[str, str]
+    text: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfSection:
+    """Rows under a heading ("" for none)."""
+
+    heading: str
+    items: tuple[ShelfItem, ...]
+
+
+class _Row(QPushButton):
+    def __init__(self, item: ShelfItem) -> None:
+        super().__init__()
+        self.key = item.key
+        self.setProperty("part", "row")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{item.text}, {item.count}" if item.count else item.text)
+        self._text = label(item.text, wrap=False)
+        self._text.setMinimumWidth(space(4))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(2.4), space(1.2), space(2.4), space(1.2))
+        row.addWidget(self._text, 1)
+        if item.count:
+            row.addWidget(label(item.count, part="muted", wrap=False))
+        self.setMinimumHeight(row.sizeHint().height())
+        self._full = item.text
+        self.setToolTip(item.text)
+        for child in self.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._on_toggled)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics = self._text.fontMetrics()
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self._text.width())
+        self._text.setText(shown)
+
+    def _on_toggled(self, is_on: bool) -> None:
+        font = QFont(self._text.font())
+        font.setWeight(QFont.Weight.DemiBold if is_on else QFont.Weight.Normal)
+        self._text.setFont(font)
+        self._elide()
+
+
+class Shelf(QScrollArea):
+    """The list of places; up and down move through it."""
+
+    chosen = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Shelf"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("part", "panel")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(space(3), space(5), space(3), space(4))
+        self._column.setSpacing(0)
+        self.setWidget(inner)
+        self._rows: list[_Row] = []
+        self._current: tuple[str, str] | None = None
+
+    def show_sections(self, sections: Sequence[ShelfSection]) -> None:
+        """Fill the shelf."""
+        had_focus = next((row.key for row in self._rows if row.hasFocus()), None)
+        clear_layout(self._column)
+        self._rows = []
+        name = label("INTERTITLE", serif(0, weight=600), wrap=False)
+        spaced = name.font()
+        spaced.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 130)
+        name.setFont(spaced)
+        name.setContentsMargins(space(2.4), 0, 0, space(3))
+        self._column.addWidget(name)
+        for section in sections:
+            if section.heading:
+                heading = section_label(section.heading)
+                heading.setContentsMargins(space(2.4), space(5), 0, space(1.5))
+                self._column.addWidget(heading)
+            for item in section.items:
+                row = _Row(item)
+                row.setFont(interface_font())
+                row.clicked.connect(self._on_clicked)
+                self._rows.append(row)
+                self._column.addWidget(row)
+                if item.key == had_focus:
+                    row.setFocus()
+        self._column.addStretch(1)
+        self.mark(self._current)
+
+    def mark(self, key: tuple[str, str] | None) -> None:
+        """Show which place is open."""
+        self._current = key
+        for row in self._rows:
+            row.setChecked(row.key == key)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return the keys of all rows in order."""
+        return [row.key for row in self._rows]
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the open place, or the first one."""
+        for row in self._rows:
+            if row.isChecked():
+                row.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, _Row):
+            self.mark(self._current)  # The window marks what it really opens.
+            self.chosen.emit(row.key)

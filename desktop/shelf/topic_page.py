@@ -1,0 +1,134 @@
+"""A topic page: introduction, concepts, essays in reading order, questions to discuss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from library.collection.model import BlockKind, Concept, Essay, Topic
+
+from desktop import wording
+from desktop.theme.scale import interface_font, serif, space
+from desktop.widgets.plain import Column, button, hairline, label, section_label
+
+
+class EssayCard(QWidget):
+    """An essay on a topic page: title, excerpt, minutes, progress; opens at one click."""
+
+    opened = Signal(str)
+
+    def __init__(self, essay: Essay, why: str, progress: float, number: int) -> None:
+        super().__init__()
+        self._id = essay.id
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space(2), 0, space(2))
+        column.setSpacing(space(1))
+        title = button(essay.title, "link")
+        title.setFont(serif(2, weight=600))
+        title.setAccessibleName(
+            self.tr("Essay {number}: {title}").format(number=number, title=essay.title)
+        )
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        title.clicked.connect(self._on_clicked)
+        self.title_button = title
+        column.addWidget(title)
+        if essay.subtitle:
+            column.addWidget(label(essay.subtitle, serif(0, italic=True), part="muted"))
+        column.addWidget(label(essay.excerpt or essay.summary, serif(0)))
+        facts = [wording.minutes(essay.minutes), wording.progress(progress), why]
+        column.addWidget(
+            label(" · ".join(fact for fact in facts if fact), interface_font(-1), part="muted")
+        )
+
+    def _on_clicked(self) -> None:
+        self.opened.emit(self._id)
+
+
+class TopicPage(Column):
+    """Shows one topic."""
+
+    essay_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Topic"), parent=parent)
+        self._first: EssayCard | None = None
+
+    def show_topic(
+        self,
+        topic: Topic,
+        concepts: Mapping[str, Concept],
+        essays: Mapping[str, Essay],
+        progress: Mapping[str, float],
+    ) -> None:
+        """Fill the page; ``progress`` maps essay ids to 0..1."""
+        self.clear()
+        self.setAccessibleName(topic.title)
+        add = self.layout_.addWidget
+        add(label(topic.title, serif(6, weight=500)))
+        add(label(topic.summary, serif(1, italic=True), part="muted"))
+        self._add_introduction(topic)
+        self._add_essays(topic, essays, progress)
+        self._add_concepts(topic, concepts)
+        self._add_questions(topic)
+        self.verticalScrollBar().setValue(0)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first essay."""
+        if self._first is not None:
+            self._first.title_button.setFocus()
+
+    def _add_introduction(self, topic: Topic) -> None:
+        self.layout_.addSpacing(space(2))
+        document = topic.introduction
+        for block in document.blocks:
+            if block.kind is BlockKind.FOOTNOTE or block.start == block.end:
+                continue
+            text = document.text[block.start : block.end].replace("\u2028", "\n")
+            is_heading = block.kind is BlockKind.HEADING
+            self.layout_.addWidget(
+                label(text, serif(2 if is_heading else 1, weight=600 if is_heading else 400))
+            )
+            self.layout_.addSpacing(space(1))
+
+    def _add_essays(
+        self, topic: Topic, essays: Mapping[str, Essay], progress: Mapping[str, float]
+    ) -> None:
+        self._heading(self.tr("Essays"))
+        self._first = None
+        for number, step in enumerate(topic.essays, 1):
+            essay = essays.get(step.essay)
+            if essay is None:
+                continue
+            card = EssayCard(essay, step.why, progress.get(essay.id, 0.0), number)
+            card.opened.connect(self.essay_requested)
+            self._first = self._first or card
+            self.layout_.addWidget(card)
+            self.layout_.addWidget(hairline())
+        if self._first is None:
+            self.layout_.addWidget(
+                label(self.tr("No essay of this topic is in the collection yet."), part="muted")
+            )
+
+    def _add_concepts(self, topic: Topic, concepts: Mapping[str, Concept]) -> None:
+        known = [concepts[name] for name in topic.concepts if name in concepts]
+        if not known:
+            return
+        self._heading(self.tr("Concepts"))
+        for concept in known:
+            self.layout_.addWidget(label(concept.term, serif(1, weight=600)))
+            self.layout_.addWidget(label(concept.definition, serif(0)))
+            self.layout_.addSpacing(space(1))
+
+    def _add_questions(self, topic: Topic) -> None:
+        if not topic.questions:
+            return
+        self._heading(self.tr("Questions to discuss"))
+        for number, question in enumerate(topic.questions, 1):
+            self.layout_.addWidget(label(f"{number}. {question}", serif(0)))
+
+    def _heading(self, text: str) -> None:
+        self.layout_.addSpacing(space(5))
+        self.layout_.addWidget(section_label(text))
+        self.layout_.addWidget(hairline())

@@ -1,0 +1,223 @@
+"""Edits one annotation: its note, colour, role and tags; saves as you write."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from library.annotations.model import Annotation, Colour, Role
+from library.annotations.service import Annotations
+from library.errors import LibraryError
+
+from desktop import wording
+from desktop.theme.scale import interface_font, serif, space
+from desktop.theme.theme import Theme
+from desktop.widgets.autosave import Autosave
+from desktop.widgets.plain import button, label
+
+log = logging.getLogger("intertitle.notes")
+
+
+class NoteEditor(QWidget):
+    """The words about a highlight; what cannot be saved stays on screen and says so."""
+
+    left = Signal()  # Escape: back to the text
+    remove_requested = Signal(str)
+    colour_requested = Signal(str, object)  # id, Colour: through the undo stack
+    saved = Signal(str)
+
+    def __init__(self, annotations: Annotations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._annotations = annotations
+        self.annotation: Annotation | None = None
+        self._is_filling = False
+        self._quote = label("", serif(0, italic=True), part="muted")
+        self._text = QPlainTextEdit()
+        self._text.setAccessibleName(self.tr("Note"))
+        self._text.setPlaceholderText(self.tr("A note on this passage"))
+        self._text.setFont(serif(0))
+        self._text.setTabChangesFocus(True)
+        self._tags = QLineEdit()
+        self._tags.setAccessibleName(self.tr("Tags, separated by spaces"))
+        self._tags.setPlaceholderText(self.tr("#tags"))
+        self._role = QComboBox()
+        self._role.setAccessibleName(self.tr("What the passage does"))
+        for role in (None, *Role):
+            self._role.addItem(wording.role_name(role), role)
+        self._colours = QButtonGroup(self)
+        self._colours.setExclusive(True)
+        self._state = label("", interface_font(-1), part="muted", wrap=False)
+        self._problem = label("", part="warning")
+        self._problem.hide()
+        self._arrange()
+        self.autosave = Autosave(self._save, self)
+        self._text.textChanged.connect(self._on_edited)
+        self._tags.textEdited.connect(self._on_edited)
+        self._role.activated.connect(self._on_role_chosen)
+        for part in (self._text, self._tags):
+            part.installEventFilter(self)
+        self.setFocusProxy(self._text)
+        self.show_annotation(None)
+
+    def _arrange(self) -> None:
+        colours = QHBoxLayout()
+        colours.setSpacing(space(1))
+        for number, colour in enumerate(Colour):
+            choice = button("", "chip", name=wording.colour_name(colour), is_checkable=True)
+            self._colours.addButton(choice, number)
+            colours.addWidget(choice)
+        colours.addStretch(1)
+        colours.addWidget(self._role)
+        remove = button(self.tr("Remove"), "plain")
+        remove.clicked.connect(self._on_remove)
+        foot = QHBoxLayout()
+        foot.addWidget(self._state, 1)
+        foot.addWidget(remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(1.5))
+        column.addWidget(self._quote)
+        column.addLayout(colours)
+        column.addWidget(self._text, 1)
+        column.addWidget(self._tags)
+        column.addWidget(self._problem)
+        column.addLayout(foot)
+        self._colours.idClicked.connect(self._on_colour_chosen)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint the colour buttons with the theme's colours."""
+        for number, colour in enumerate(Colour):
+            self._colours.button(number).setIcon(_swatch(theme.highlights[colour], theme.muted))
+
+    def show_annotation(self, annotation: Annotation | None) -> bool:
+        """Edit ``annotation`` (None: nothing); False if unsaved words keep the editor."""
+        if not self.autosave.flush():
+            return False
+        self.annotation = annotation
+        self.setEnabled(annotation is not None)
+        self._is_filling = True
+        quote = annotation.quote.exact if annotation else ""
+        self._quote.setText(f"“{_shortened(quote)}”" if quote else "")
+        self._text.setPlainText(annotation.note if annotation else "")
+        self._tags.setText(" ".join(f"#{tag}" for tag in annotation.tags) if annotation else "")
+        self._role.setCurrentIndex(
+            self._role.findData(annotation.role) if annotation and annotation.role else 0
+        )
+        for number, colour in enumerate(Colour):
+            self._colours.button(number).setChecked(
+                bool(annotation) and annotation.colour is colour
+            )
+        self._is_filling = False
+        self._problem.hide()
+        self._state.setText("")
+        self.autosave.forget()
+        return True
+
+    def follow(self, annotation: Annotation) -> None:
+        """Take over a change of the shown annotation that was made elsewhere."""
+        if self.annotation is None or annotation.id != self.annotation.id:
+            return
+        if self.autosave.is_pending or self._text.hasFocus() or self._tags.hasFocus():
+            self.annotation = annotation
+            for number, colour in enumerate(Colour):
+                self._colours.button(number).setChecked(annotation.colour is colour)
+        else:
+            self.show_annotation(annotation)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save when the keyboard leaves; Escape goes back to the text."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.autosave.flush()
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.autosave.flush()
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if not self._is_filling:
+            self._state.setText(self.tr("Writing…"))
+            self.autosave.touch()
+
+    @Slot(int)
+    def _on_role_chosen(self, _index: int) -> None:
+        if self.annotation is not None:
+            self._try(lambda: self._annotations.set_role(self._id(), self._role.currentData()))
+
+    @Slot(int)
+    def _on_colour_chosen(self, number: int) -> None:
+        if self.annotation is not None:
+            self.colour_requested.emit(self.annotation.id, list(Colour)[number])
+
+    @Slot()
+    def _on_remove(self) -> None:
+        if self.annotation is not None:
+            self.autosave.flush()
+            self.remove_requested.emit(self.annotation.id)
+
+    def _id(self) -> str:
+        assert self.annotation is not None
+        return self.annotation.id
+
+    def _save(self) -> bool:
+        if self.annotation is None:
+            return True
+        text = self._text.toPlainText()
+        tags = tuple(word.lstrip("#") for word in self._tags.text().split() if word.strip("#"))
+
+        def write() -> None:
+            if text != self._annotations.get(self._id()).note:
+                self._annotations.set_note(self._id(), text)
+            if tags != self._annotations.get(self._id()).tags:
+                self._annotations.set_tags(self._id(), tags)
+
+        return self._try(write)
+
+    def _try(self, act: object) -> bool:
+        assert callable(act)
+        try:
+            act()
+        except LibraryError as error:
+            log.warning("A note was not saved: %s", error)
+            self._problem.setText(str(error))
+            self._problem.show()
+            self._state.setText(self.tr("Not saved"))
+            return False
+        self._problem.hide()
+        self._state.setText(self.tr("Saved"))
+        self.saved.emit(self._id())
+        return True
+
+
+def _shortened(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _swatch(colour: QColor, edge: QColor) -> QIcon:
+    size = space(4)
+    picture = QPixmap(size * 2, size * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(colour)
+    painter.setPen(edge)
+    painter.drawEllipse(1, 1, size - 2, size - 2)
+    painter.end()
+    return QIcon(picture)

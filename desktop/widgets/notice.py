@@ -1,0 +1,82 @@
+"""A quiet line at the foot of the window, with a way back where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.theme.scale import space
+from desktop.widgets.plain import button, label
+
+_SHOWN_MS = 6_000
+_LONG_MS = 20_000
+
+
+class Notice(QFrame):
+    """Shows one sentence over the window and goes away by itself; says it aloud as well."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("part", "notice")
+        self._label = label()
+        self._button = button("")
+        self._act: Callable[[], object] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(4), space(2), space(3), space(2))
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._button.clicked.connect(self._on_clicked)
+        window.installEventFilter(self)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What is shown, "" while nothing is."""
+        return self._label.text() if self.isVisible() else ""
+
+    def tell(
+        self,
+        sentence: str,
+        *,
+        offer: str = "",
+        act: Callable[[], object] | None = None,
+        is_lasting: bool = False,
+    ) -> None:
+        """Show ``sentence``, with a button ``offer`` that calls ``act``."""
+        self._label.setText(sentence)
+        self._button.setText(offer)
+        self._button.setVisible(bool(offer))
+        self._act = act
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(_LONG_MS if is_lasting or offer else _SHOWN_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the window when it changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        window = self._window
+        width = min(window.width() - space(8), space(150))
+        self.setFixedWidth(max(width, space(40)))
+        self._label.setMinimumHeight(0)
+        height = max(self.heightForWidth(self.width()), self.sizeHint().height())
+        self.resize(self.width(), height)
+        self.move((window.width() - self.width()) // 2, window.height() - height - space(10))
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()

@@ -1,0 +1,162 @@
+"""Small parts that many panels are put together from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.theme.scale import label_font, space
+
+
+def label(
+    text: str = "", font: QFont | None = None, *, part: str = "", wrap: bool = True
+) -> QLabel:
+    """Return a label that shows ``text`` as plain text, never as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if font is not None:
+        made.setFont(font)
+    if part:
+        made.setProperty("part", part)
+    return made
+
+
+def section_label(text: str) -> QLabel:
+    """Return the small spaced capitals above a section."""
+    return label(text, label_font(), part="muted", wrap=False)
+
+
+def button(text: str, part: str = "", *, name: str = "", is_checkable: bool = False) -> QPushButton:
+    """Return a push button; ``part`` is its look, ``name`` what screen readers say."""
+    made = QPushButton(text)
+    made.setCheckable(is_checkable)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if part:
+        made.setProperty("part", part)
+    if name:
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+    return made
+
+
+def hairline(*, is_vertical: bool = False) -> QFrame:
+    """Return a line of one pixel."""
+    made = QFrame()
+    made.setProperty("part", "hairline")
+    if is_vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+class Column(QScrollArea):
+    """A scrolling page with one centred column no wider than ``measure`` steps."""
+
+    def __init__(self, name: str, measure: float = 170, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QWidget()
+        outer.setProperty("part", "page")
+        centred = QVBoxLayout(outer)
+        centred.setContentsMargins(space(6), space(6), space(6), space(10))
+        self.body = QWidget()
+        self.body.setMaximumWidth(space(measure))
+        self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.layout_ = QVBoxLayout(self.body)
+        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setSpacing(space(2))
+        centred.addWidget(self.body)
+        centred.addStretch(1)
+        self.setWidget(outer)
+
+    def clear(self) -> None:
+        """Remove everything from the column."""
+        clear_layout(self.layout_)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Remove and delete all that ``layout`` holds."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)
+
+
+class FlowLayout(QLayout):
+    """Puts widgets side by side and goes on in the next line when the room ends."""
+
+    def __init__(self, spacing: int | None = None) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(space(1.5) if spacing is None else spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Count the items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item; None past the end, as Qt wants it."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return an item; None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that all lines need at ``width``."""
+        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items in ``rect``."""
+        super().setGeometry(rect)
+        self._arrange(rect, is_trial=False)
+
+    def sizeHint(self) -> QSize:
+        """Return the smallest size."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
+        x, y, row = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, row = rect.x(), y + row + self.spacing(), 0
+            if not is_trial:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            row = max(row, size.height())
+        return y + row - rect.y()

@@ -1,0 +1,102 @@
+"""How dates, counts and names are put into words, in one place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from library.annotations.model import Colour, Role
+from library.collection.model import Being, Film
+
+from desktop.widgets.poster import PosterArt
+
+
+def tr(text: str, count: int = -1) -> str:
+    """Translate ``text``; "%n" in it becomes ``count``."""
+    return QCoreApplication.translate("Wording", text, None, count)
+
+
+def day(moment: datetime) -> str:
+    """Return the day of a moment in the reader's own time, as "14 Nov"."""
+    local = moment.astimezone()
+    text = QLocale().toString(local.date(), "d MMM")  # type: ignore[call-overload]
+    if local.year != datetime.now(local.tzinfo).year:
+        text += f" {local.year}"
+    return str(text)
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day in the reader's own time, as "14:02"."""
+    return moment.astimezone().strftime("%H:%M")
+
+
+def minutes(count: int) -> str:
+    """Return a reading time."""
+    return tr("%n min", count)
+
+
+def progress(share: float) -> str:
+    """Return how much of an essay was read, "" where nothing was."""
+    if share <= 0:
+        return ""
+    if share >= 0.99:
+        return tr("read")
+    return tr("{percent} % read").format(percent=max(1, round(share * 100)))
+
+
+def essays(count: int) -> str:
+    """Return a number of essays."""
+    return tr("1 essay") if count == 1 else tr("%n essays", count)
+
+
+def passages(count: int) -> str:
+    """Return a number of passages."""
+    return tr("1 passage") if count == 1 else tr("%n passages", count)
+
+
+def film_line(film: Film) -> str:
+    """Return year and directors, as "2013 · Spike Jonze"."""
+    return " · ".join([str(film.year), ", ".join(film.directors)])
+
+
+def being_line(being: Being) -> str:
+    """Return who the machine is, as "Samantha, an operating system"."""
+    if not being.kind:
+        return being.title
+    if being.kind.split()[0].lower() in ("a", "an", "the"):
+        return f"{being.title}, {being.kind}"
+    article = "an" if being.kind[0].lower() in "aeiou" else "a"
+    return f"{being.title}, {article} {being.kind}"
+
+
+def seen(is_seen: bool) -> str:
+    """Return whether a film was seen, and what follows from it."""
+    return tr("✓ Seen") if is_seen else tr("○ Not seen: spoilers veiled")
+
+
+def colour_name(colour: Colour) -> str:
+    """Return a colour's name."""
+    return {
+        Colour.AMBER: tr("Amber"),
+        Colour.ROSE: tr("Rose"),
+        Colour.TEAL: tr("Teal"),
+        Colour.VIOLET: tr("Violet"),
+    }[colour]
+
+
+def role_name(role: Role | None) -> str:
+    """Return what a passage does in the argument."""
+    return {
+        None: tr("No role"),
+        Role.CLAIM: tr("Claim"),
+        Role.EVIDENCE: tr("Evidence"),
+        Role.COUNTER_CLAIM: tr("Counter-claim"),
+        Role.QUESTION: tr("Question"),
+        Role.BEAUTIFUL: tr("Beautiful"),
+    }[role]
+
+
+def poster(film: Film) -> PosterArt:
+    """Return the poster of a film."""
+    return PosterArt(film.title, film.year, *film.palette)
