@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from desktop.theme.scale import space
 
-_LONGEST, _SHORTEST = 66, 60  # characters of running text in a full line
+_LONGEST, _SHORTEST = 69, 62  # characters that fit a full line; ragged lines average 4 fewer
 _SAMPLE = (
     "In the end she is a voice with somewhere else to be, and the film does not ask "
     "whether she can feel; it asks what we do when something we called ours has left."
@@ -31,7 +31,7 @@ class Column:
 
 
 def arrange(page_width: int, font: QFont) -> Column:
-    """Return the column for ``font``: 60 to 66 characters, and notes where there is room.
+    """Return the column for ``font``: about 65 characters, and notes where there is room.
 
     The text is centred, and moves to the left only as far as notes need it to. On a page
     narrower than the measure it fills the page.

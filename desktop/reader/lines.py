@@ -7,6 +7,7 @@ must be called after every new layout (width, size, text).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
@@ -133,8 +134,9 @@ class Lines:
         inside = qt_position - block.position()
         if inside >= line.textStart() + line.textLength() and line.textLength():
             return _text_right(block, line)
-        x, _ = line.cursorToX(inside)  # type: ignore[misc]
-        return block.layout().position().x() + float(x)
+        # PySide answers with (x, position), which its type stubs do not know.
+        x, _ = cast("tuple[float, int]", line.cursorToX(inside))
+        return block.layout().position().x() + x
 
 
 def _lines_of(block: QTextBlock) -> list[QTextLine]:

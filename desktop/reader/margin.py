@@ -102,7 +102,9 @@ class Margin:
             baseline = line.top() + line.height() * 0.72
             top = max(round(baseline - metrics.ascent()), free_from)
             if not column.note_width or top - line.top() > _FURTHEST * line.height():
-                placed.append(PlacedNote(note.id, _mark(line, column), ()))
+                mark = PlacedNote(note.id, _mark(line, column), ())
+                if all(other.rect != mark.rect for other in placed[-1:]):
+                    placed.append(mark)
                 continue
             lines = self._break(note, column.note_width - space(3), metrics)
             height = metrics.height() + (len(lines) - 1) * _pitch(metrics)

@@ -103,9 +103,8 @@ class Overlay:
 
 def tone(colour: QColor, theme: Theme) -> QColor:
     """Return a strong tone of a highlight's colour, told from it by the eye at once."""
-    hue, saturation, _, _ = colour.getHslF()
     lightness = 0.66 if theme.is_dark else 0.36
-    return QColor.fromHslF(max(hue, 0.0), min(1.0, saturation * 0.8), lightness)
+    return QColor.fromHslF(max(colour.hslHueF(), 0.0), colour.hslSaturationF() * 0.8, lightness)
 
 
 def _with_depths(notes: list[Annotation]) -> list[_Painted]:
