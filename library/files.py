@@ -28,6 +28,41 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     sync_folder(path.parent)
 
 
+def name_finished(temporary: Path, path: Path) -> bool:
+    """Give a finished file its name, and tell whether it got it.
+
+    A file that has the name already is never replaced: then ``temporary`` goes and the
+    answer is False. Raises ``OSError``.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Memory sticks often know no links; there only a rename is possible.
+        if path.exists():
+            return False
+        temporary.rename(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
+
+
+def move_aside(path: Path, target: Path) -> Path:
+    """Rename ``path`` to ``target``, or to ``target-2`` … where that exists; return the new path.
+
+    Nothing is replaced and nothing is deleted. Raises ``OSError``.
+    """
+    free, number = target, 1
+    while free.exists():
+        number += 1
+        free = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    path.rename(free)
+    sync_folder(free.parent)
+    return free
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames and new names in ``folder`` durable, where the system can do so."""
     if os.name == "nt":  # Windows keeps names durable by itself and opens no folders.

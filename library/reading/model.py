@@ -12,7 +12,8 @@ class ReadingPlace:
 
     ``position`` is the first character in view and counts in the text of ``revision``;
     ``context`` are the up to 64 characters from there on, to find the place again in a
-    revised text. ``progress`` (0 to 1) is the furthest the reader has been.
+    revised text. ``progress`` (0 to 1) is the furthest the reader has been. ``length``
+    is how many characters that text has, 0 where unknown.
     """
 
     essay: str
@@ -21,6 +22,7 @@ class ReadingPlace:
     context: str
     progress: float
     visited: datetime
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Carries a marked range from an old text to a new one along the pairs of words.
+
+The range goes where its words went. Words put in between are included, words at its edges
+that were replaced take their replacement along, and where the words went to several
+places the place with most of them is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from library.annotations.mapping import Alignment
+
+# So many new words between two old ones (about a paragraph) still lie inside one passage.
+WIDEST_GAP = 120
+# How alike a sentence must have stayed for a wholly replaced part of it to be certain.
+SAME_SENTENCE_BAR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A range of the new text, and the share (0 to 1) of the marked words that are in it."""
+
+    start: int
+    end: int
+    kept: float
+
+
+def carry(alignment: Alignment, start: int, end: int) -> tuple[Carried, ...]:
+    """Return where the words of ``old[start:end]`` are, the place with most of them first."""
+    marked = alignment.old.touched(start, end)
+    if not marked:
+        return ()
+    runs = _runs(alignment, marked)
+    if not runs:
+        replaced = _replacement(alignment, marked)
+        return (replaced,) if replaced else ()
+    total = _weight(alignment, marked)
+    carried = [
+        Carried(*_edges(alignment, marked, run, start, end), _weight(alignment, run) / total)
+        for run in runs
+    ]
+    return tuple(sorted(carried, key=lambda each: -each.kept))
+
+
+def _runs(alignment: Alignment, marked: range) -> list[list[int]]:
+    """Split the marked tokens that have partners where these go back or far ahead."""
+    runs: list[list[int]] = []
+    for token in marked:
+        if token not in alignment.to_new:
+            continue
+        if runs and 0 < alignment.to_new[token] - alignment.to_new[runs[-1][-1]] <= WIDEST_GAP:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _weight(alignment: Alignment, tokens: list[int] | range) -> int:
+    # A mark counts a little, so that a highlighted dash is not nothing.
+    return sum(alignment.old.tokens[token].weight or 1 for token in tokens)
+
+
+def _edges(
+    alignment: Alignment, marked: range, run: list[int], start: int, end: int
+) -> tuple[int, int]:
+    old, new = alignment.old.tokens, alignment.new.tokens
+    first, last = run[0], run[-1]
+    new_first, new_last = alignment.to_new[first], alignment.to_new[last]
+    # A mark may begin or end inside a word.
+    new_start = new[new_first].start + max(start - old[first].start, 0)
+    new_end = new[new_last].end - max(old[last].end - end, 0)
+    # Replaced words at the edges take their replacement along.
+    added = _added_beside(alignment, first, marked.start, -1)
+    if added is not None:
+        new_start = new[added].start
+    added = _added_beside(alignment, last, marked.stop - 1, 1)
+    if added is not None:
+        new_end = new[added].end
+    return new_start, max(new_end, new_start)
+
+
+def _added_beside(alignment: Alignment, edge: int, outermost: int, step: int) -> int | None:
+    """Return the outermost new token that replaced the marked ones beyond ``edge``."""
+    missing = abs(outermost - edge)
+    beyond = outermost + step
+    is_closed = beyond in alignment.to_new or not _same_old_sentence(alignment, edge, beyond)
+    limit = 2 * missing + 2 if is_closed else missing
+    token, found = alignment.to_new[edge], None
+    sentence = alignment.new.sentence_of[token]
+    while missing and limit:
+        token += step
+        is_inside = 0 <= token < len(alignment.new.tokens)
+        if (
+            not is_inside
+            or token in alignment.to_old
+            or alignment.new.sentence_of[token] != sentence
+        ):
+            break
+        found = token
+        limit -= 1
+    return found
+
+
+def _same_old_sentence(alignment: Alignment, one: int, other: int) -> bool:
+    sentence_of = alignment.old.sentence_of
+    return 0 <= other < len(sentence_of) and sentence_of[one] == sentence_of[other]
+
+
+def _replacement(alignment: Alignment, marked: range) -> Carried | None:
+    """Return what stands for marked words that were all replaced in a sentence that stayed."""
+    first, last = marked.start, marked.stop - 1
+    index = alignment.old.sentence_of[first]
+    if not _same_old_sentence(alignment, first, last):
+        return None
+    if alignment.likeness(index) < SAME_SENTENCE_BAR:
+        return None
+    sentence = alignment.new.sentences[alignment.partner[index]]
+    old_sentence = alignment.old.sentences[index]
+    before = alignment.to_new.get(first - 1) if first > old_sentence.first else sentence.first - 1
+    after = alignment.to_new.get(last + 1) if last + 1 < old_sentence.last else sentence.last
+    if before is None or after is None or not 1 < after - before <= 2 * len(marked) + 3:
+        return None
+    tokens = alignment.new.tokens
+    return Carried(tokens[before + 1].start, tokens[after - 1].end, 0.0)
