@@ -1,5 +1,7 @@
-"""Put the blocks of a document together; every block is settled as it comes, so that
-the offsets of its runs, links and marks are final at once.
+"""Put the blocks of a document together.
+
+Every block is settled as it comes, so the offsets of its runs, links and marks are
+final at once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The Markdown that essays are written in: CommonMark with tables, strikethrough, footnotes
-and ``:::`` containers; no HTML, no web addresses made into links, no smart quotes.
+"""The Markdown that essays are written in.
 
-Importing this module costs some 60 ms; only ``markup`` does it, when a text is composed.
+It is CommonMark with tables, strikethrough, footnotes and ``:::`` containers, without
+HTML, smart quotes, or links made of whatever looks like an address. Importing this
+module costs some 60 ms; only ``markup`` does it, when a text is composed.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ def make_parser() -> MarkdownIt:
     parser = _Essays("commonmark", {"html": False, "maxNesting": _DEEPEST})
     parser.enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False)
-    terminates = {"alt": ["paragraph", "reference", "blockquote", "list", "table", "footnote_def"]}
-    parser.block.ruler.before("fence", "container", _container, terminates)
+    interrupted = ["paragraph", "reference", "blockquote", "list", "table", "footnote_def"]
+    parser.block.ruler.before("fence", "container", _container, {"alt": interrupted})
     return parser
 
 

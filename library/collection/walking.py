@@ -1,5 +1,6 @@
-"""Follow the parser's tokens through quotes, lists, tables and containers, body first,
-then the footnotes in the order of their first reference.
+"""Follow the parser's tokens through quotes, lists, tables and containers.
+
+The body comes first, then the footnotes in the order of their first reference.
 """
 
 from __future__ import annotations
