@@ -72,9 +72,6 @@ class FindBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self._theme = theme
-        palette = self._count.palette()
-        palette.setColor(self._count.foregroundRole(), theme.muted)
-        self._count.setPalette(palette)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,6 +102,7 @@ class FindBar(QWidget):
         self._box.setClearButtonEnabled(True)
         self._box.setFont(interface_font())
         self._count.setFont(interface_font(-1))
+        self._count.setProperty("part", "muted")
         self._count.setAccessibleName(self.tr("Places found"))
         for button, arrow, name in (
             (self._previous, Qt.ArrowType.UpArrow, self.tr("Previous place (Shift+Enter)")),

@@ -12,11 +12,12 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from library.collection.model import Block, BlockKind, FootnoteMark
+from library.collection.model import Block, BlockKind, FootnoteMark, Link, LinkKind
 
 from desktop.theme.scale import interface_font
 from desktop.theme.theme import Theme
 
+from .colours import mixed
 from .column import Column
 from .lines import Lines
 from .styles import Styles, mark_label
@@ -33,6 +34,9 @@ class Ornaments:
         self._starts = [block.start for block in lines.document.blocks]
         self._marks = list(marks_by_place(lines.document))
         self._places = [at for at, _ in self._marks]
+        self._links = sorted(lines.document.links, key=lambda link: link.start)
+        self._link_starts = [link.start for link in self._links]
+        self._longest_link = max((link.end - link.start for link in self._links), default=0)
         self.are_paragraphs_numbered = False
 
     def paint(self, painter: QPainter, start: int, end: int, column: Column) -> None:
@@ -47,6 +51,8 @@ class Ornaments:
         for before, block in pairwise(blocks):
             if before.kind is block.kind is BlockKind.QUOTE:
                 self._paint_quote_rule(painter, before.start, block.end, block.level)
+        for link in self._links_between(start, end):
+            self._paint_underline(painter, link)
         for mark in self.marks_between(start, end):
             self._paint_mark(painter, *mark)
 
@@ -65,6 +71,20 @@ class Ornaments:
             offset = metrics.horizontalAdvance(mark_label(before) + "\u200a,\u200a")
         width = metrics.horizontalAdvance(str(mark.number))
         return QRectF(whole.left() + offset, whole.top(), width, whole.height())
+
+    def _links_between(self, start: int, end: int) -> list[Link]:
+        first = bisect_left(self._link_starts, start - self._longest_link)
+        links = self._links[first : bisect_right(self._link_starts, end)]
+        return [link for link in links if link.end > start]
+
+    def _paint_underline(self, painter: QPainter, link: Link) -> None:
+        """Paint the line below a link; below a source in the notes it is a fainter one."""
+        colour = self._theme.accent
+        if link.kind is LinkKind.REFERENCE:
+            colour = mixed(self._theme.page, colour, 0.45)
+        for rect in self._lines.rects(link.start, link.end):
+            line = QRectF(rect.left(), round(rect.bottom() - rect.height() * 0.12), rect.width(), 1)
+            painter.fillRect(line, colour)
 
     def _mark_rect(self, at: int, marks: tuple[FootnoteMark, ...]) -> QRectF:
         """Return the room that the character before ``at`` leaves after itself."""

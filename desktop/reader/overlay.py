@@ -19,6 +19,7 @@ from library.annotations.model import Annotation, Role
 
 from desktop.theme.theme import Theme
 
+from .colours import tone
 from .lines import Lines
 
 _DEEPEST = 3  # further overlapping highlights share the innermost band
@@ -99,12 +100,6 @@ class Overlay:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self._theme.accent, 1.5))
                 painter.drawRect(_on_pixels(rect).adjusted(-0.5, 0, 0.5, 0))
-
-
-def tone(colour: QColor, theme: Theme) -> QColor:
-    """Return a strong tone of a highlight's colour, told from it by the eye at once."""
-    lightness = 0.66 if theme.is_dark else 0.36
-    return QColor.fromHslF(max(colour.hslHueF(), 0.0), colour.hslSaturationF() * 0.8, lightness)
 
 
 def _with_depths(notes: list[Annotation]) -> list[_Painted]:

@@ -43,10 +43,6 @@ class ProgressLine(QWidget):
         """Take the colours of ``theme``."""
         self._theme = theme
         self._track.set_theme(theme)
-        for label in (self._percent, self._minutes, self._count):
-            palette = label.palette()
-            palette.setColor(label.foregroundRole(), theme.muted)
-            label.setPalette(palette)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -63,6 +59,7 @@ class ProgressLine(QWidget):
         for widget in (self._percent, self._track, self._minutes, self._count):
             if isinstance(widget, QLabel):
                 widget.setFont(interface_font(-1))
+                widget.setProperty("part", "muted")
             row.addWidget(widget)
         row.setStretchFactor(self._track, 1)
         widest = self._percent.fontMetrics().horizontalAdvance("100%")

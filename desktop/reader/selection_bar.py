@@ -10,9 +10,9 @@ from library.annotations.model import Colour
 
 from desktop.theme.scale import interface_font, space
 from desktop.theme.theme import Theme
+from desktop.wording import colour_name
 
-from .overlay import tone
-from .spoken import colour_name
+from .colours import tone
 
 
 class SelectionBar(QFrame):

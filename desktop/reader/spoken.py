@@ -6,31 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from library.annotations.model import Annotation, Colour, Role
+from library.annotations.model import Annotation
 from library.collection.model import Document, FootnoteMark, Link, LinkKind
 
+from desktop.wording import colour_name, role_name
+
 from .stops import Stop
-
-
-def colour_name(colour: Colour) -> str:
-    """Return the reader's word for a highlight colour."""
-    return {
-        Colour.AMBER: _tr("Amber"),
-        Colour.ROSE: _tr("Rose"),
-        Colour.TEAL: _tr("Teal"),
-        Colour.VIOLET: _tr("Violet"),
-    }[colour]
-
-
-def role_name(role: Role) -> str:
-    """Return the reader's word for a role."""
-    return {
-        Role.CLAIM: _tr("Claim"),
-        Role.EVIDENCE: _tr("Evidence"),
-        Role.COUNTER_CLAIM: _tr("Counter-claim"),
-        Role.QUESTION: _tr("Question"),
-        Role.BEAUTIFUL: _tr("Beautiful"),
-    }[role]
 
 
 def describe(stop: Stop, document: Document, spoiler_title: Callable[[str], str]) -> str:
@@ -42,21 +23,33 @@ def describe(stop: Stop, document: Document, spoiler_title: Callable[[str], str]
     if isinstance(target, FootnoteMark):
         return _tr("Footnote {number}").format(number=target.number)
     if isinstance(target, Annotation):
-        return describe_highlight(target, words)
+        return _describe_highlight(target, words)
     return _tr("Veiled: gives away {film}. Press Enter to show.").format(
         film=spoiler_title(target.film)
     )
 
 
-def describe_highlight(note: Annotation, words: str) -> str:
-    """Return the colour, role, words and note of a highlight."""
-    name = colour_name(note.colour)
-    if note.role is not None:
-        name = f"{role_name(note.role)}, {name}"
-    text = _tr("Highlight ({name}): {words}").format(name=name, words=words)
+def hint(stop: Stop, document: Document) -> str:
+    """Return what a tooltip says of a stop, "" where the page says it already."""
+    if isinstance(stop.target, Annotation):
+        return " – ".join(part for part in (_look(stop.target), stop.target.note) if part)
+    if isinstance(stop.target, FootnoteMark) and stop.target.block < len(document.blocks):
+        block = document.blocks[stop.target.block]
+        return document.text[block.start : block.end]
+    return ""
+
+
+def _describe_highlight(note: Annotation, words: str) -> str:
+    text = _tr("Highlight ({look}): {words}").format(look=_look(note), words=words)
     if note.note:
         text += " " + _tr("Note: {note}").format(note=note.note)
     return text
+
+
+def _look(note: Annotation) -> str:
+    """Return the role and the colour of a highlight in words."""
+    name = colour_name(note.colour)
+    return name if note.role is None else f"{role_name(note.role)}, {name.lower()}"
 
 
 def _link_kind(kind: LinkKind) -> str:

@@ -119,15 +119,12 @@ class Styles:
         level: int,
         styles: frozenset[SpanStyle],
         *,
-        is_link: bool,
         is_first_row: bool = False,
     ) -> QTextCharFormat:
         """Return the format of a run with ``styles`` in a block of ``kind``."""
-        key = (kind, level, styles, is_link, is_first_row)
+        key = (kind, level, styles, is_first_row)
         if key not in self._formats:
-            self._formats[key] = self._characters(
-                kind, level, styles, is_link=is_link, is_first_row=is_first_row
-            )
+            self._formats[key] = self._characters(kind, level, styles, is_first_row=is_first_row)
         return self._formats[key]
 
     def with_room(self, form: QTextCharFormat, marks: tuple[FootnoteMark, ...]) -> QTextCharFormat:
@@ -148,7 +145,6 @@ class Styles:
         level: int,
         styles: frozenset[SpanStyle],
         *,
-        is_link: bool,
         is_first_row: bool,
     ) -> QTextCharFormat:
         is_bold = SpanStyle.STRONG in styles or is_first_row
@@ -164,9 +160,6 @@ class Styles:
         )
         form.setFontStrikeOut(SpanStyle.STRIKE in styles)
         form.setForeground(self._theme.muted if kind is BlockKind.FOOTNOTE else self._theme.ink)
-        if is_link:
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            form.setUnderlineColor(self._theme.accent)
         return form
 
     def _above(self, block: Block, setting: _Setting, *, is_first: bool, is_top: bool) -> int:

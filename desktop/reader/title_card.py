@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOptio
 from desktop.theme.scale import label_font, space
 from desktop.theme.theme import Theme
 
+from .colours import mixed
+
 
 @dataclass(frozen=True, slots=True)
 class CardText:
@@ -81,7 +83,7 @@ class TitleCard:
         self, font: QFont, theme: Theme
     ) -> tuple[tuple[str, QFont, QColor, float], ...]:
         text = self._text
-        quiet = _between(theme.card_rule, theme.card_ink, 0.55)
+        quiet = mixed(theme.card_rule, theme.card_ink, 0.55)
         size = font.pointSizeF()
         return (
             (text.topic.upper(), _label(size * 0.6), quiet, 0),
@@ -136,12 +138,3 @@ def _label(points: float) -> QFont:
     font.setPointSizeF(points)
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 116)
     return font
-
-
-def _between(one: QColor, other: QColor, share: float) -> QColor:
-    """Return the colour ``share`` of the way from ``one`` to ``other``."""
-    return QColor.fromRgbF(
-        one.redF() + (other.redF() - one.redF()) * share,
-        one.greenF() + (other.greenF() - one.greenF()) * share,
-        one.blueF() + (other.blueF() - one.blueF()) * share,
-    )

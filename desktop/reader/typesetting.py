@@ -11,7 +11,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
-from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import (
@@ -24,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from library.collection.model import Block, BlockKind, Document, FootnoteMark
+from library.collection.model import Block, BlockKind, Document, FootnoteMark, Span
 
 from desktop.theme.theme import Theme
 
@@ -91,7 +90,7 @@ def _block_formats(
     form = styles.block(block, before, after)
     if block.kind is BlockKind.ROW:
         form.setTabPositions(_tab_stops(document, index, styles))
-    return form, styles.characters(block.kind, block.level, frozenset(), is_link=False)
+    return form, styles.characters(block.kind, block.level, frozenset())
 
 
 _NOTHING = Block(None, BlockKind.PARAGRAPH, 0, 0)
@@ -103,20 +102,18 @@ def _blocks_of_runs(
     """Yield, block by block, the runs of characters that share one format."""
     rooms = dict(marks_by_place(document))
     spans = _by_block(document, document.spans)
-    links = _by_block(document, document.links)
     before: Block | None = None
     for index, block in enumerate(document.blocks or (_NOTHING,)):
         is_first_row = block.kind is BlockKind.ROW and (
             before is None or before.kind is not BlockKind.ROW
         )
         runs: list[tuple[str, QTextCharFormat]] = []
-        edges = _edges(document.text, block, (*spans[index], *links[index]), rooms)
+        edges = _edges(document.text, block, spans[index], rooms)
         for start, end in pairwise(edges):
             form = styles.characters(
                 block.kind,
                 block.level,
                 frozenset(span.style for span in spans[index] if span.start <= start < span.end),
-                is_link=any(link.start <= start < link.end for link in links[index]),
                 is_first_row=is_first_row,
             )
             if end in rooms:
@@ -126,33 +123,24 @@ def _blocks_of_runs(
         yield runs
 
 
-class _Run(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-_R = TypeVar("_R", bound=_Run)
-
-
-def _by_block(document: Document, runs: Iterable[_R]) -> list[list[_R]]:
-    """Return for each block the runs that touch it; a run may cross blocks."""
+def _by_block(document: Document, spans: Iterable[Span]) -> list[list[Span]]:
+    """Return for each block the spans that touch it; a span may cross blocks."""
     starts = [block.start for block in document.blocks] or [0]
-    result: list[list[_R]] = [[] for _ in starts]
-    for run in runs:
-        first = max(0, bisect_right(starts, run.start) - 1)
-        for index in range(first, bisect_left(starts, run.end)):
-            result[index].append(run)
+    result: list[list[Span]] = [[] for _ in starts]
+    for span in spans:
+        first = max(0, bisect_right(starts, span.start) - 1)
+        for index in range(first, bisect_left(starts, span.end)):
+            result[index].append(span)
     return result
 
 
-def _edges(text: str, block: Block, runs: Iterable[_Run], rooms: Mapping[int, object]) -> list[int]:
+def _edges(
+    text: str, block: Block, spans: Iterable[Span], rooms: Mapping[int, object]
+) -> list[int]:
     """Return the positions in ``block`` where the format may change, with both its ends."""
     edges = {block.start, block.end}
-    for run in runs:
-        edges.update((run.start, run.end))
+    for span in spans:
+        edges.update((span.start, span.end))
     for at in rooms:
         if block.start < at <= block.end:
             edges.update((at, _cluster_start(text, at)))

@@ -23,25 +23,23 @@ from .lines import Lines
 class Veils:
     """Which passages of one document are veiled just now."""
 
-    def __init__(self, spoilers: Iterable[Spoiler] = ()) -> None:
+    def __init__(
+        self, spoilers: Iterable[Spoiler] = (), films: frozenset[str] = frozenset()
+    ) -> None:
         self._spoilers = tuple(sorted(spoilers, key=lambda spoiler: spoiler.start))
-        self._films: frozenset[str] = frozenset()
+        self.films = films
         self._revealed: set[Spoiler] = set()
         self.active: tuple[Spoiler, ...] = ()
+        self._refresh()
 
     def set_films(self, films: frozenset[str]) -> None:
         """Veil what gives away one of ``films``; what was shown by hand stays shown."""
-        self._films = films
+        self.films = films
         self._refresh()
 
     def reveal(self, spoiler: Spoiler) -> None:
         """Take the veil off one passage."""
         self._revealed.add(spoiler)
-        self._refresh()
-
-    def reveal_all(self) -> None:
-        """Take off all veils of this document."""
-        self._revealed.update(self._spoilers)
         self._refresh()
 
     def at(self, position: int) -> Spoiler | None:
@@ -78,7 +76,7 @@ class Veils:
         self.active = tuple(
             spoiler
             for spoiler in self._spoilers
-            if spoiler.film in self._films and spoiler not in self._revealed
+            if spoiler.film in self.films and spoiler not in self._revealed
         )
 
 
@@ -90,9 +88,9 @@ class VeilPainter:
         self._theme = theme
 
     def rect(self, veil: Spoiler, column: Column) -> QRectF:
-        """Return what the veil covers: the column's width and a little more."""
+        """Return what the veil covers: the column, and what letters reach beyond it."""
         rect = self._lines.block_rect(veil.start, veil.end)
-        side = column.left * 0.5
+        side = space(1.5)
         return QRectF(column.left - side, rect.top(), column.width + side * 2, rect.height())
 
     def paint(
