@@ -95,10 +95,7 @@ class Margin:
         metrics = QFontMetricsF(interface_font(-1))
         free_from = 0.0
         for note in self._notes:
-            rects = self._lines.rects(note.start, note.end)
-            if not rects:
-                continue
-            line = rects[0]
+            line = self._lines.caret(note.start)
             baseline = line.top() + line.height() * 0.72
             top = max(round(baseline - metrics.ascent()), free_from)
             if not column.note_width or top - line.top() > _FURTHEST * line.height():

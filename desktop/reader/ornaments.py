@@ -39,11 +39,18 @@ class Ornaments:
         self._longest_link = max((link.end - link.start for link in self._links), default=0)
         self.are_paragraphs_numbered = False
 
+    def paint_panels(self, painter: QPainter, start: int, end: int, column: Column) -> None:
+        """Paint what lies beneath the highlights: the panels behind code."""
+        pad = round(self._styles.em * 0.6)
+        for block in self._blocks_between(start, end)[1]:
+            if block.kind is BlockKind.CODE:
+                rect = self._lines.block_rect(block.start, block.end)
+                panel = QRectF(column.left, rect.top() - pad, column.width, rect.height() + 2 * pad)
+                painter.fillRect(panel, self._theme.panel)
+
     def paint(self, painter: QPainter, start: int, end: int, column: Column) -> None:
-        """Paint what belongs to the blocks from ``start`` to ``end``."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        blocks = self._lines.document.blocks[first : bisect_right(self._starts, end)]
-        self._paint_code_panels(painter, blocks, column)
+        """Paint what belongs to the blocks from ``start`` to ``end``, upon the highlights."""
+        first, blocks = self._blocks_between(start, end)
         for index, block in enumerate(blocks, first):
             self._paint_block(painter, block, column)
             if block.kind is BlockKind.FOOTNOTE:
@@ -55,6 +62,11 @@ class Ornaments:
             self._paint_underline(painter, link)
         for mark in self.marks_between(start, end):
             self._paint_mark(painter, *mark)
+
+    def _blocks_between(self, start: int, end: int) -> tuple[int, tuple[Block, ...]]:
+        """Return the index of the first block that touches the range, and all that do."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return first, self._lines.document.blocks[first : bisect_right(self._starts, end)]
 
     def marks_between(self, start: int, end: int) -> list[tuple[int, tuple[FootnoteMark, ...]]]:
         """Return the places with footnote marks between ``start`` and ``end``."""
@@ -107,6 +119,8 @@ class Ornaments:
             self._paint_quote_rule(painter, block.start, block.end, block.level)
         elif block.kind is BlockKind.RULE:
             self._paint_ornament(painter, block, column)
+        elif block.kind is BlockKind.ROW:
+            self._paint_header_rule(painter, block, column)
         elif block.kind is BlockKind.FOOTNOTE and block.marker:
             self._paint_marker(painter, block, self._theme.accent)
         elif block.marker:
@@ -157,16 +171,14 @@ class Ornaments:
             x = column.left + column.width / 2 + step * self._styles.em * 1.1
             painter.drawEllipse(QPointF(x, middle), radius, radius)
 
-    def _paint_code_panels(
-        self, painter: QPainter, blocks: tuple[Block, ...], column: Column
-    ) -> None:
-        """Paint one panel behind each block of code, and between neighbours."""
-        pad = round(self._styles.em * 0.6)
-        code = [block for block in blocks if block.kind is BlockKind.CODE]
-        for block in code:
-            rect = self._lines.block_rect(block.start, block.end)
-            panel = QRectF(column.left, rect.top() - pad, column.width, rect.height() + 2 * pad)
-            painter.fillRect(panel, self._theme.panel)
+    def _paint_header_rule(self, painter: QPainter, block: Block, column: Column) -> None:
+        """Paint a hairline below the first row of a table."""
+        index = bisect_left(self._starts, block.start)
+        blocks = self._lines.document.blocks
+        if index and blocks[index - 1].kind is BlockKind.ROW:
+            return
+        bottom = self._lines.caret(block.end).bottom() + self._styles.em * 0.2
+        painter.fillRect(QRectF(column.left, round(bottom), column.width, 1), self._theme.hairline)
 
     def _paint_first_footnote_rule(self, painter: QPainter, index: int, column: Column) -> None:
         blocks = self._lines.document.blocks

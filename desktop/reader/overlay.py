@@ -88,7 +88,8 @@ class Overlay:
             band = rect.adjusted(0, rect.height() * 0.15 * painted.depth, 0, 0)
             painter.fillRect(_on_pixels(band), colour)
             if note.role is not None:
-                below = rect.bottom() - 1.5 - painted.depth * 3
+                # Never higher: a line through the letters would read as struck out.
+                below = rect.bottom() + (1.3 if painted.depth else -1.2)
                 _UNDERLINES[note.role](painter, rect.left(), rect.right(), below, strong)
         if note.note and rects:
             _paint_corner(painter, rects[-1], self._theme.accent)

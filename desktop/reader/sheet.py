@@ -93,8 +93,9 @@ class Sheet:
             self._card.paint(painter, self.column.left, self._top, self.theme)
         start, end = self.lines.between(view.top(), view.bottom())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.ornaments.paint(painter, start, end, self.column)
+        self.ornaments.paint_panels(painter, start, end, self.column)
         self.overlay.paint(painter, start, end)
+        self.ornaments.paint(painter, start, end, self.column)
         self.margin.paint(painter, view.top(), view.bottom(), self.column)
 
     def paint_above(

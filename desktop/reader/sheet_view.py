@@ -46,6 +46,7 @@ class SheetView(QTextEdit):
         self._are_paragraphs_numbered = False
         self._held: tuple[int, float] | None = None
         self._reflows = 0
+        self._is_caret_shown = False
         self._sheet = self._make_sheet(_EMPTY)
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
@@ -195,7 +196,6 @@ class SheetView(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Essay"))
         self._apply_palette()
-        self._show_caret(is_shown=False)
 
     def _apply_palette(self) -> None:
         theme = self._theme
@@ -223,6 +223,7 @@ class SheetView(QTextEdit):
         sheet.typeset.setParent(self)
         with self._reflow(is_kept=False):
             self.setDocument(sheet.typeset)
+            self._show_caret(is_shown=self._is_caret_shown)  # Qt keeps it with the document
             sheet.lay_out(self.viewport().width())
         if before is not sheet:
             before.typeset.deleteLater()
@@ -306,4 +307,5 @@ class SheetView(QTextEdit):
 
     def _show_caret(self, *, is_shown: bool) -> None:
         """Show the caret while the keyboard is used; a mouse reader sees none."""
+        self._is_caret_shown = is_shown
         self.setCursorWidth(max(2, space(0.5)) if is_shown else 0)

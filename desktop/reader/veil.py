@@ -16,6 +16,7 @@ from library.collection.model import Spoiler
 from desktop.theme.scale import interface_font, space
 from desktop.theme.theme import Theme
 
+from .colours import mixed
 from .column import Column
 from .lines import Lines
 
@@ -109,7 +110,7 @@ class VeilPainter:
 
     def _paint_ghost_lines(self, painter: QPainter, veil: Spoiler, view: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.panel)
+        painter.setBrush(mixed(self._theme.page, self._theme.ink, 0.055))
         for line in self._lines.rects(veil.start, veil.end):
             if line.intersects(view):
                 inset = line.height() * 0.3
