@@ -202,3 +202,8 @@ class _Call(QObject):
 
     def call(self, _checked: bool = False) -> None:
         self._slot()
+
+
+def group_name(group: Group) -> str:
+    """Return a group's heading in the reader's language."""
+    return QCoreApplication.translate(_CONTEXT, str(group.value))

@@ -13,6 +13,7 @@ from library.journal.model import Subject
 
 from desktop import wording
 from desktop.film.subject_page import SubjectCard
+from desktop.shelf.lists import fold
 from desktop.shelf.shelf import ShelfItem, ShelfSection
 from desktop.side.notes_panel import annotation_entry
 from desktop.theme.theme import Theme
@@ -77,7 +78,23 @@ class Contents:
         """Return how much of each essay was read, 0 to 1."""
         return {place.essay: place.progress for place in self._library.reading.places()}
 
+    def films_not_seen(self) -> dict[str, str]:
+        """Return the titles of the films that were not marked as seen, by id."""
+        seen = self._library.reading.seen()
+        return {
+            film.id: film.title for film in self._collection.films.values() if film.id not in seen
+        }
+
     # Lists
+
+    def entries(self, kind: str) -> list[Entry]:
+        """Return the rows of the list of essays, films or themes."""
+        rows = {
+            "essays": self.essay_entries,
+            "films": self.film_entries,
+            "themes": self.theme_entries,
+        }
+        return rows[kind]()
 
     def essay_entries(self) -> list[Entry]:
         """Return all essays under their topics."""
@@ -153,7 +170,9 @@ class Contents:
             if film is None:
                 continue
             count = len(self._collection.essays_naming(LinkKind.FILM, film.id))
-            state = f"{wording.seen(film.id in seen)} · {wording.essays(count)}"
+            state = wording.seen(film.id in seen)
+            if film.id in seen:
+                state += f" · {wording.essays(count)}"
             lines = [wording.film_line(film), *self._machines(film.beings)[:1], state]
             rows.append((film.id, wording.poster(film), film.title, lines))
         return rows
@@ -292,6 +311,20 @@ class Contents:
                 ],
             )
             for essay in sorted(groups, key=lambda one: order.get(one, len(order)))
+        ]
+
+    def removed_reflections(self, words: str) -> list[Entry]:
+        """Return the reflections in the trash that have all ``words``."""
+        wanted = fold(words).split()
+        return [
+            Entry(
+                one.id,
+                title=self.subject_name(one.about),
+                text=one.text,
+                meta=wording.day(one.deleted or one.modified),
+            )
+            for one in self._library.journal.all(deleted=True)
+            if all(word in fold(one.text) for word in wanted)
         ]
 
     def subject_name(self, subject: Subject) -> str:

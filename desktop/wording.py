@@ -61,13 +61,8 @@ def film_line(film: Film) -> str:
 
 
 def being_line(being: Being) -> str:
-    """Return who the machine is, as "Samantha, an operating system"."""
-    if not being.kind:
-        return being.title
-    if being.kind.split()[0].lower() in ("a", "an", "the"):
-        return f"{being.title}, {being.kind}"
-    article = "an" if being.kind[0].lower() in "aeiou" else "a"
-    return f"{being.title}, {article} {being.kind}"
+    """Return who the machine is, as "HAL 9000, ship’s computer"."""
+    return f"{being.title}, {being.kind}" if being.kind else being.title
 
 
 def seen(is_seen: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.scale import interface_font, serif, space
@@ -35,14 +35,28 @@ class SubjectCard:
 
 
 class _Passages(EntryList):
-    """The passages: as high as its rows, since the page scrolls."""
+    """The passages: as high as its rows, since the page around it scrolls."""
 
-    def fit(self) -> None:
-        height = sum(
-            self.sizeHintForIndex(self.model().index(row, 0)).height()
-            for row in range(self.model().rowCount())
-        )
-        self.setFixedHeight(min(height + space(1), space(180)))
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows at ``width``."""
+        return self.rows_height(width) + space(1)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all rows."""
+        return QSize(space(100), self.heightForWidth(max(self.width(), space(100))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width to start from; the height follows it."""
+        return QSize(space(60), space(10))
 
 
 class SubjectPage(Column):
@@ -52,10 +66,13 @@ class SubjectPage(Column):
     essay_requested = Signal(str)
     subject_requested = Signal(tuple)
     seen_changed = Signal(str, bool)
-    reflection_requested = Signal(tuple)
+    reflection_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Film"), parent=parent)
+        self._editor = editor  # the reflection on the film that is shown
+        editor.setMinimumHeight(space(36))
+        editor.hide()
         self._theme: Theme | None = None
         self._passages: _Passages | None = None
         self.card: SubjectCard | None = None
@@ -73,18 +90,22 @@ class SubjectPage(Column):
     ) -> None:
         """Fill the page; the keys of ``passages`` are (essay, start, end)."""
         place = self.verticalScrollBar().value() if keep_place else 0
+        self._editor.setParent(self)  # the editor outlives the page's other parts
+        self._editor.hide()
         self.clear()
         self.card = card
         self._first = None
         self.setAccessibleName(card.title)
         self._add_head(card)
         if card.text:
-            self.layout_.addWidget(label(card.text, serif(1)))
+            self.layout_.addWidget(label(card.text, serif(2)))
         for word, value in card.facts:
             self.layout_.addLayout(_fact(word, value))
         if card.links:
             self._add_links(card)
         self._add_passages(passages)
+        if card.key[0] == "film":
+            self._add_reflection()
         self.verticalScrollBar().setValue(place)
 
     def focus_first(self) -> None:
@@ -128,10 +149,16 @@ class SubjectPage(Column):
             row.addWidget(seen)
         if card.key[0] == "film":
             reflect = button(self.tr("Write a reflection"), "chip")
-            reflect.clicked.connect(self._on_reflect_clicked)
+            reflect.clicked.connect(self.reflection_requested)
             row.addWidget(reflect)
         row.addStretch(1)
         return row
+
+    def _add_reflection(self) -> None:
+        self.layout_.addSpacing(space(4))
+        self.layout_.addWidget(section_label(self.tr("Reflection")))
+        self.layout_.addWidget(self._editor)
+        self._editor.show()
 
     def _add_links(self, card: SubjectCard) -> None:
         holder = QWidget()
@@ -157,16 +184,17 @@ class SubjectPage(Column):
             found.set_theme(self._theme)
         found.set_entries(passages)
         found.entry_activated.connect(self._on_passage)
-        found.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        found.entry_chosen.connect(self._on_passage_chosen)
         self._passages = found
         self.layout_.addWidget(found)
-        found.setFixedWidth(self._column_width())
-        found.fit()
-        found.setMinimumWidth(0)
-        found.setMaximumWidth(16_777_215)
 
-    def _column_width(self) -> int:
-        return min(self.body.maximumWidth(), max(self.viewport().width() - 2 * space(6), space(60)))
+    @Slot(object)
+    def _on_passage_chosen(self, _key: object) -> None:
+        """Keep the chosen passage in view while the arrows move through them."""
+        if self._passages is not None:
+            rect = self._passages.visualRect(self._passages.currentIndex())
+            middle = self._passages.geometry().topLeft() + rect.center()
+            self.ensureVisible(middle.x(), middle.y(), 0, rect.height() + space(8))
 
     @Slot(object)
     def _on_passage(self, key: tuple[str, int, int]) -> None:
@@ -180,11 +208,6 @@ class SubjectPage(Column):
     def _on_seen_clicked(self, is_seen: bool) -> None:
         if self.card is not None:
             self.seen_changed.emit(self.card.key[1], is_seen)
-
-    @Slot()
-    def _on_reflect_clicked(self) -> None:
-        if self.card is not None:
-            self.reflection_requested.emit(self.card.key)
 
 
 class _LinkChip(QWidget):
@@ -207,6 +230,6 @@ def _fact(word: str, value: str) -> QHBoxLayout:
     row = QHBoxLayout()
     name = label(word, interface_font(-1), part="muted", wrap=False)
     name.setFixedWidth(space(28))
-    row.addWidget(name)
+    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(value, interface_font()), 1)
     return row

@@ -22,7 +22,7 @@ class ReflectionsPage(QWidget):
     """Reflections about everything, newest first."""
 
     subject_requested = Signal(object)  # Subject: open what the reflection is about
-    remove_requested = Signal(str)
+    remove_requested = Signal(object)
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class ReflectionsPage(QWidget):
             hint = self.tr(
                 "Nothing written yet. Open an essay or a film and press R to reflect on it."
             )
-            entries = [Entry(None, hint)]
+            entries = [Entry(None, hint, is_hint=True)]
         self._list.set_entries(entries)
         for part in (self._editor, self._open, self._remove):
             part.setEnabled(not is_empty)

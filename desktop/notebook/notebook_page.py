@@ -20,7 +20,7 @@ class NotebookPage(QWidget):
     """A list of annotations with filters; ``is_trash`` lists what was removed."""
 
     annotation_requested = Signal(str)
-    remove_requested = Signal(str)
+    remove_requested = Signal(object)
     restore_requested = Signal(str)
     filter_changed = Signal()
 
@@ -104,7 +104,7 @@ class NotebookPage(QWidget):
             entries.append(Entry(None, heading, text_is_first=True))
             entries.extend(rows)
         if not entries:
-            entries = [Entry(None, self._empty_words(is_narrowed))]
+            entries = [Entry(None, self._empty_words(is_narrowed), is_hint=True)]
         self.list.set_entries(entries)
         self._restore.setEnabled(any(entry.key is not None for entry in entries))
 

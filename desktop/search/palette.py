@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from library.search.results import SearchKind, SearchResult, SearchResults
+from library.search.model import SearchKind, SearchResult, SearchResults
 
 from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
@@ -129,7 +129,7 @@ class SearchPalette(QWidget):
         for result in results.results:
             entries.extend(self._entries_of(result))
         if not entries:
-            entries = [Entry(None, self._empty_words(results))]
+            entries = [Entry(None, self._empty_words(results), is_hint=True)]
         self.list.set_entries(entries)
         self.list.scrollToTop()
         self.list.choose_first()
@@ -141,6 +141,13 @@ class SearchPalette(QWidget):
         self._count.setText(
             self.tr("{found} in {took} ms").format(found=found, took=took) if results.query else ""
         )
+
+    def show_failure(self, sentence: str) -> None:
+        """Say that the search itself failed."""
+        self._results = {}
+        self.list.set_entries([Entry(None, sentence, is_hint=True)])
+        self._explain.setText("")
+        self._count.setText("")
 
     def _entries_of(self, result: SearchResult) -> list[Entry]:
         passages = result.passages or (None,)

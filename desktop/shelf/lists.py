@@ -98,7 +98,7 @@ class ListPage(QWidget):
                     heading = None
                 kept.append(entry)
         if not kept:
-            kept = [Entry(None, self.tr("Nothing here has these words."))]
+            kept = [Entry(None, self.tr("Nothing here has these words."), is_hint=True)]
         self.list.set_entries(kept)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from library.collection.model import BlockKind, Concept, Essay, Topic
 
 from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
 from desktop.widgets.plain import Column, button, hairline, label, section_label
+from desktop.widgets.rich import LinkedLabel
 
 
 class EssayCard(QWidget):
@@ -36,7 +37,7 @@ class EssayCard(QWidget):
         column.addWidget(title)
         if essay.subtitle:
             column.addWidget(label(essay.subtitle, serif(0, italic=True), part="muted"))
-        column.addWidget(label(essay.excerpt or essay.summary, serif(0)))
+        column.addWidget(label(essay.excerpt or essay.summary, serif(1)))
         facts = [wording.minutes(essay.minutes), wording.progress(progress), why]
         column.addWidget(
             label(" · ".join(fact for fact in facts if fact), interface_font(-1), part="muted")
@@ -46,14 +47,32 @@ class EssayCard(QWidget):
         self.opened.emit(self._id)
 
 
+class _Veil(QPushButton):
+    """Stands for a paragraph that gives away a film, until it is pressed."""
+
+    def __init__(self, film: str, paragraph: QWidget) -> None:
+        super().__init__(self.tr("This paragraph gives away {film}. Show it").format(film=film))
+        self.setProperty("part", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._paragraph = paragraph
+        paragraph.hide()
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self._paragraph.show()
+        self.hide()
+
+
 class TopicPage(Column):
     """Shows one topic."""
 
     essay_requested = Signal(str)
+    link_activated = Signal(object)  # Link
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Topic"), parent=parent)
         self._first: EssayCard | None = None
+        self._veiled: Mapping[str, str] = {}
 
     def show_topic(
         self,
@@ -61,9 +80,11 @@ class TopicPage(Column):
         concepts: Mapping[str, Concept],
         essays: Mapping[str, Essay],
         progress: Mapping[str, float],
+        veiled: Mapping[str, str],
     ) -> None:
-        """Fill the page; ``progress`` maps essay ids to 0..1."""
+        """Fill the page; ``progress`` maps essays to 0..1, ``veiled`` films not seen to titles."""
         self.clear()
+        self._veiled = veiled
         self.setAccessibleName(topic.title)
         add = self.layout_.addWidget
         add(label(topic.title, serif(6, weight=500)))
@@ -85,12 +106,16 @@ class TopicPage(Column):
         for block in document.blocks:
             if block.kind is BlockKind.FOOTNOTE or block.start == block.end:
                 continue
-            text = document.text[block.start : block.end].replace("\u2028", "\n")
             is_heading = block.kind is BlockKind.HEADING
-            self.layout_.addWidget(
-                label(text, serif(2 if is_heading else 1, weight=600 if is_heading else 400))
+            font = serif(2, weight=600) if is_heading else serif(2)
+            paragraph = LinkedLabel(document, block, font)
+            paragraph.link_chosen.connect(self.link_activated)
+            film = next(
+                (one.film for one in document.spoilers if one.start <= block.start < one.end), None
             )
-            self.layout_.addSpacing(space(1))
+            if film is not None and film in self._veiled:
+                self.layout_.addWidget(_Veil(self._veiled[film], paragraph))
+            self.layout_.addWidget(paragraph)
 
     def _add_essays(
         self, topic: Topic, essays: Mapping[str, Essay], progress: Mapping[str, float]

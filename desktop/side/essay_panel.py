@@ -31,7 +31,7 @@ class FilmRow(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(space(1), space(1.5), space(1), space(1.5))
         row.setSpacing(space(3))
-        row.addWidget(Poster(poster, 16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Poster(poster, 24), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -50,7 +50,7 @@ class FilmRow(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped lines at ``width``."""
-        return max(self._row.heightForWidth(width), space(19))
+        return max(self._row.heightForWidth(width), space(27))
 
     def sizeHint(self):  # type: ignore[no-untyped-def]
         """Return the layout's size."""

@@ -33,7 +33,7 @@ class NoteEditor(QWidget):
     """The words about a highlight; what cannot be saved stays on screen and says so."""
 
     left = Signal()  # Escape: back to the text
-    remove_requested = Signal(str)
+    remove_requested = Signal(object)
     colour_requested = Signal(str, object)  # id, Colour: through the undo stack
     saved = Signal(str)
 
@@ -116,7 +116,7 @@ class NoteEditor(QWidget):
         )
         for number, colour in enumerate(Colour):
             self._colours.button(number).setChecked(
-                bool(annotation) and annotation.colour is colour
+                annotation is not None and annotation.colour is colour
             )
         self._is_filling = False
         self._problem.hide()

@@ -50,8 +50,8 @@ def annotation_entry(annotation: Annotation, theme: Theme, paragraph: int | None
 class NotesPanel(QWidget):
     """Lists the annotations of one essay."""
 
-    passage_requested = Signal(str)  # annotation id
-    remove_requested = Signal(str)
+    passage_requested = Signal(object)  # annotation id
+    remove_requested = Signal(object)
 
     def __init__(self, annotations: Annotations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +95,7 @@ class NotesPanel(QWidget):
         entries = [annotation_entry(one, theme, paragraph_of(one)) for one in annotations]
         if not entries:
             hint = self.tr("Nothing marked yet. Select words and press H, or N to add a note.")
-            entries = [Entry(None, hint)]
+            entries = [Entry(None, hint, is_hint=True)]
         self.list.set_entries(entries)
         shown = self.editor.annotation
         if shown is not None and shown.id in self._annotations:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.side.essay_panel import EssayPanel
 from desktop.side.notes_panel import NotesPanel
-from desktop.theme.scale import space
+from desktop.theme.scale import interface_font, space
 from desktop.widgets.plain import button, hairline
 
 ESSAY, NOTES = 0, 1
@@ -33,6 +34,9 @@ class SidePanel(QWidget):
         row.setSpacing(space(4))
         for number, text in enumerate((self.tr("In this essay"), self.tr("Notes"))):
             tab = button(text, "tab", is_checkable=True)
+            # The chosen tab is set bolder; its room is kept from the start.
+            bold = QFontMetricsF(interface_font(bold=True))
+            tab.setMinimumWidth(round(bold.horizontalAdvance(text + " 00")) + space(1))
             self._tabs.addButton(tab, number)
             row.addWidget(tab)
         row.addStretch(1)

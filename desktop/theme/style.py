@@ -55,6 +55,7 @@ QLabel[part="muted"] {{ color: {muted}; }}
 QLabel[part="warning"] {{ color: {warning}; }}
 QToolTip {{ background: {field}; color: {ink}; border: 1px solid {hairline}; padding: {s1}px; }}
 
+QTextEdit {{ background: {page}; border: none; }}
 QScrollArea, QScrollArea > QWidget > QWidget[part="page"] {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {handle}; border-radius: {bar_radius}px;
@@ -109,6 +110,7 @@ QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: {s1}px; }}
 QSplitter::handle {{ background: {hairline}; }}
+QSplitter[part="frame"]::handle {{ background: transparent; }}
 QFrame[part="card"] {{ background: {field}; border: 1px solid {hairline};
     border-radius: {radius}px; }}
 QFrame[part="notice"] {{ background: {ink}; border-radius: {radius}px; }}

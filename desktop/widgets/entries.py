@@ -50,12 +50,15 @@ from desktop.widgets.poster import PosterArt, paint_poster
 
 _Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole
+_MEASURE = 240  # no line of a row is wider than so many steps
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row. ``key`` is what activating it reports; None makes it a heading.
+    """A row of the list.
 
+    ``key`` is what activating it reports; None makes it a heading or, with ``is_hint``,
+    a sentence in place of rows.
     ``marks`` are half-open ranges of ``text`` to mark; ``bar`` a colour down the left
     side; ``spoken`` what a screen reader says in place of title, meta and text.
     """
@@ -70,6 +73,7 @@ class Entry:
     poster: PosterArt | None = None
     is_quiet: bool = False
     text_is_first: bool = False
+    is_hint: bool = False
     lines: int = 3
     spoken: str = ""
 
@@ -127,13 +131,14 @@ class _Painter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = self._view.viewport().width()
-        key = (index.row(), width)
-        height = self._sizes.get(key)
-        if height is None:
-            entry = self._view.entry_at(index.row())
-            height = round(self._draw(None, QRect(0, 0, width, 0), entry))
-            self._sizes[key] = height
-        return QSize(width, height)
+        return QSize(width, self.row_height(index.row(), width))
+
+    def row_height(self, row: int, width: int) -> int:
+        key = (row, width)
+        if key not in self._sizes:
+            place = QRect(0, 0, width, 0)
+            self._sizes[key] = round(self._draw(None, place, self._view.entry_at(row)))
+        return self._sizes[key]
 
     def paint(self, painter: QPainter, option: Any, index: _Index) -> None:
         state = option.state
@@ -166,15 +171,15 @@ class _Painter(QStyledItemDelegate):
         top = rect.top() + pad
         y = float(top)
         if entry.poster is not None:
-            size = QRect(round(left), round(top), space(9), space(12))
+            size = QRect(round(left), round(top), space(13), space(17))
             if painter is not None:
                 paint_poster(painter, QRectF(size), entry.poster, is_small=True)
             left += size.width() + pad
         if entry.bar is not None:
             left += space(1.2) + pad
         meta_width = self._draw_meta(painter, entry, left, right, y)
-        room = right - left
-        first = room - meta_width - (pad if meta_width else 0)
+        room = min(right - left, space(_MEASURE))
+        first = min(room, right - left - meta_width - (pad if meta_width else 0))
         parts = [
             (entry.title, serif(1, weight=600), 2, False),
             (entry.text, serif(), entry.lines, True),
@@ -195,7 +200,7 @@ class _Painter(QStyledItemDelegate):
             )
         bottom = y + pad
         if entry.poster is not None:
-            bottom = max(bottom, top + space(12) + pad)
+            bottom = max(bottom, top + space(17) + pad)
         if painter is not None and entry.bar is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(entry.bar)
@@ -205,6 +210,13 @@ class _Painter(QStyledItemDelegate):
 
     def _draw_heading(self, painter: QPainter | None, rect: QRect, entry: Entry) -> float:
         pad = space(2.4)
+        if entry.is_hint:
+            room = min(rect.width() - 2 * pad, space(_MEASURE))
+            left, top = rect.left() + pad, rect.top() + space(4)
+            height = self._draw_text(
+                painter, entry.title, serif(1), left, top, room, 8, (), is_muted=True
+            )
+            return height + space(8)
         font = label_font() if not entry.text_is_first else serif(1, weight=600)
         height = QFontMetricsF(font).height()
         if painter is not None and self.theme is not None:
@@ -408,9 +420,9 @@ class EntryList(QListView):
             self.scheduleDelayedItemsLayout()
         super().changeEvent(event)
 
-    def viewport_width(self) -> int:
-        """Return the width that rows have."""
-        return self.viewport().width()
+    def rows_height(self, width: int) -> int:
+        """Return the height of all rows at ``width``."""
+        return sum(self._painter.row_height(row, width) for row in range(len(self.entries())))
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -65,29 +64,37 @@ def hairline(*, is_vertical: bool = False) -> QFrame:
 class Column(QScrollArea):
     """A scrolling page with one centred column no wider than ``measure`` steps."""
 
-    def __init__(self, name: str, measure: float = 170, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, measure: float = 230, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._measure = space(measure)
         outer = QWidget()
         outer.setProperty("part", "page")
-        centred = QVBoxLayout(outer)
-        centred.setContentsMargins(space(6), space(6), space(6), space(10))
-        self.body = QWidget()
-        self.body.setMaximumWidth(space(measure))
-        self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.layout_ = QVBoxLayout(self.body)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_ = QVBoxLayout(outer)
         self.layout_.setSpacing(space(2))
-        centred.addWidget(self.body)
-        centred.addStretch(1)
         self.setWidget(outer)
+        self._set_margins()
 
     def clear(self) -> None:
         """Remove everything from the column."""
         clear_layout(self.layout_)
+
+    def column_width(self) -> int:
+        """Return the width of the column in pixels."""
+        margins = self.layout_.contentsMargins()
+        return self.viewport().width() - margins.left() - margins.right()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column centred; margins, not a maximum width, so that heights are right."""
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def _set_margins(self) -> None:
+        side = max(space(8), (self.viewport().width() - self._measure) // 2)
+        self.layout_.setContentsMargins(side, space(8), side, space(12))
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -33,16 +33,16 @@ def paint_poster(painter: QPainter, place: QRectF, art: PosterArt, *, is_small: 
     painter.setBrush(gradient)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(place, space(0.6), space(0.6))
-    pad = place.width() * 0.1
+    pad = place.width() * 0.09
     inner = place.adjusted(pad, pad, -pad, -pad)
     painter.setPen(_LETTERS)
     title = art.title.upper()
     font = serif(-2 if is_small else 2, weight=600)
     metrics = QFontMetricsF(font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
     widest = max(metrics.horizontalAdvance(word) for word in title.split())
-    smallest = 0.62
+    smallest = 0.5
     scale = max(smallest, min(1.0, inner.width() / max(widest, 1.0)))
     font.setPointSizeF(font.pointSizeF() * scale)
     metrics = QFontMetricsF(font)
@@ -63,7 +63,7 @@ def paint_poster(painter: QPainter, place: QRectF, art: PosterArt, *, is_small: 
 def _fitting(title: str, metrics: QFontMetricsF, place: QRectF) -> str:
     """Return as many whole words of ``title`` as fit, with an ellipsis for the rest."""
     words = title.split()
-    flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+    flags = Qt.TextFlag.TextWordWrap
     for count in range(len(words), 0, -1):
         text = " ".join(words[:count]) + ("" if count == len(words) else " …")
         if (
@@ -81,7 +81,7 @@ class Poster(QWidget):
         super().__init__(parent)
         self._art = art
         self._height = space(height)
-        self._is_small = height <= 16
+        self._is_small = height <= 24
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

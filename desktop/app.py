@@ -1,0 +1,219 @@
+"""The composition root of the window: everything is made here, in this order.
+
+1. logs and the crash handler, so that nothing after them fails unseen;
+2. the QApplication, its fonts, and the single instance for this profile (a later start
+   hands over and ends);
+3. settings and themes;
+4. the library: both databases are opened (migrated after a backup copy, or the way out is
+   shown), and of the collection only the catalogue;
+5. the window, at the last place; one essay is composed and typeset;
+6. once it is painted: the search index, the collection's problems, the last crash.
+
+Whoosh and the Markdown parser are imported only when they are needed.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import time
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from library.assembly import Library, open_library
+from library.errors import LibraryError
+from library.folders import Folders
+
+import resources
+
+from desktop.crash import CrashHandler
+from desktop.instance import Instance
+from desktop.logs import start_logging, stop_logging
+from desktop.looks import Themes
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from desktop.theme.icons import program_icon
+from desktop.theme.scale import load_fonts
+from desktop.theme.style import style_sheet
+from desktop.way_out import WayOut
+from desktop.window import MainWindow
+from desktop.window_state import WindowState
+
+log = logging.getLogger("intertitle.start")
+
+
+_SMALLEST_FONT_PT = 10.0  # some desktops report 9 pt, too small to read beside the text
+
+
+class App(QObject):
+    """Owns what one start of the window needs, and takes it down again."""
+
+    def __init__(self, folders: Folders, *, debug: bool = False) -> None:
+        super().__init__()
+        self._started = time.perf_counter()
+        self._folders = folders
+        self._recent = start_logging(folders.logs, debug=debug)
+        self.crash = CrashHandler(folders.logs, self._recent, self)
+        self._last_crash = self.crash.start()
+        self.tasks = Tasks(self)
+        self.settings = Settings(folders.settings / "settings.toml", self)
+        self.themes = Themes(folders.settings / "themes")
+        self.library: Library | None = None
+        self.window: MainWindow | None = None
+        self.way_out: WayOut | None = None
+        self.instance = Instance(folders.data, self)
+        self.instance.start_requested.connect(self._on_start_requested)
+
+    def open(self, request: dict[str, str]) -> None:
+        """Open the library and its window, or show the way out."""
+        library = open_library(self._folders, creator=self.settings.values.name)
+        try:
+            library.collection  # noqa: B018 - opens it, so that faults show here
+            library.annotations.count()
+            library.journal.count()
+        except LibraryError as error:
+            library.close()
+            self._show_way_out(error)
+            return
+        self.library = library
+        state = WindowState(self._folders.settings / "window.json")
+        self.window = MainWindow(library, self.settings, state, self.tasks, self.themes)
+        self.crash.rescue = self.window.parts.flush
+        self._go_to_start(request)
+        self.window.show()
+        QTimer.singleShot(0, self._on_first_paint)
+
+    def close(self) -> None:
+        """Wait for workers and close the databases."""
+        self.instance.close()
+        self.tasks.wait()
+        if self.window is not None:
+            self.window.following.bridge.close()
+        if self.library is not None:
+            self.library.close()
+        self.crash.stop()
+        stop_logging()
+
+    def _go_to_start(self, request: dict[str, str]) -> None:
+        assert self.window is not None
+        assert self.library is not None
+        going = self.window.going
+        essay = request.get("essay", "")
+        if essay:
+            going.open_essay(essay)
+            return
+        last = self.library.reading.places()[:1]
+        if last and last[0].essay in self.library.collection.essays:
+            going.open_essay(last[0].essay)
+        else:
+            going.open_first_topic()
+
+    def _show_way_out(self, error: LibraryError) -> None:
+        log.error("%s", error)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme = self.themes.wanted(self.settings.values)
+        application.setPalette(theme.palette())
+        application.setStyleSheet(style_sheet(theme))
+        self.way_out = WayOut(error)
+        self.way_out.try_again_requested.connect(self._on_try_again)
+        self.way_out.show()
+
+    @Slot()
+    def _on_try_again(self) -> None:
+        before = self.way_out
+        self.open({})
+        if before is not None and before is not self.way_out:
+            before.close()
+        elif before is not None:
+            before.hide()
+            self.way_out = None
+
+    @Slot()
+    def _on_first_paint(self) -> None:
+        log.info("first paint after %.0f ms", (time.perf_counter() - self._started) * 1000)
+        QTimer.singleShot(200, self._on_idle)
+
+    @Slot()
+    def _on_idle(self) -> None:
+        if self.window is None or self.library is None:
+            return
+        self.window.searching.prepare()
+        problems = [*self.settings.problems, *self.window.commands.problems]
+        if self._last_crash:
+            problems.append(
+                self.tr("Intertitle ended unexpectedly last time; a report is in {folder}.").format(
+                    folder=self._folders.logs
+                )
+            )
+        faults = self.library.collection.problems
+        for fault in faults:
+            log.warning("%s", fault)
+        if faults:
+            problems.append(
+                self.tr("The collection has faults ({count}); the first: {fault}").format(
+                    count=len(faults), fault=faults[0]
+                )
+            )
+        if problems:
+            self.window.parts.notice.tell(" ".join(problems), is_lasting=True)
+
+    @Slot(dict)
+    def _on_start_requested(self, request: dict[str, str]) -> None:
+        """Come to the front when the program is started a second time."""
+        window = self.window or self.way_out
+        if window is None:
+            return
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if self.window is not None and request.get("essay"):
+            self.window.going.open_essay(request["essay"])
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the QApplication with names, translations and fonts in place."""
+    application = QApplication(arguments)
+    application.setApplicationName("intertitle")
+    application.setApplicationDisplayName("Intertitle")
+    application.setDesktopFileName("intertitle")
+    application.setStyle("Fusion")  # the one style that draws alike on the three systems
+    font = application.font()
+    font.setPointSizeF(max(font.pointSizeF(), _SMALLEST_FONT_PT))
+    application.setFont(font)
+    _translate(application)
+    load_fonts()
+    application.setWindowIcon(program_icon())
+    return application
+
+
+def _translate(application: QApplication) -> None:
+    """Install Qt's own words and ours for the system's language, where there are any."""
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("intertitle", str(resources.path("translations"))),
+    ):
+        translator = QTranslator(application)
+        if translator.load(QLocale(), name, "_", folder):
+            application.installTranslator(translator)
+
+
+def run(folders: Folders, *, debug: bool = False, request: dict[str, str] | None = None) -> int:
+    """Open the window and return the exit status once it is closed."""
+    application = make_application(sys.argv[:1])
+    app = App(folders, debug=debug)
+    wanted = request or {}
+    if app.instance.hand_over(wanted):
+        app.close()
+        print("Intertitle is already open with this profile; it was brought to the front.")  # noqa: T201
+        return 0
+    app.instance.listen()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    app.open(wanted)
+    status = application.exec()
+    app.close()
+    return status

@@ -1,0 +1,124 @@
+"""All keys (F1) and what the program is (About), as pages, not boxes."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.actions import Actions, Group, group_name
+from desktop.theme.scale import interface_font, serif, space
+from desktop.widgets.plain import Column, hairline, label, section_label
+
+
+class KeysPage(Column):
+    """Every command with its keys."""
+
+    def __init__(self, actions: Actions, settings_file: str, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("All keys"), parent=parent)
+        self.layout_.addWidget(label(self.tr("All keys"), serif(5, weight=500)))
+        self.layout_.addWidget(
+            label(
+                self.tr(
+                    "To change one, write it under [keys] in {file}, for example"
+                    ' "mark.highlight" = "Ctrl+H", and open the window again.'
+                ).format(file=settings_file),
+                part="muted",
+            )
+        )
+        for group in Group:
+            self.layout_.addSpacing(space(3))
+            self.layout_.addWidget(section_label(group_name(group)))
+            self.layout_.addWidget(hairline())
+            self.layout_.addLayout(self._table(actions, group))
+        self.layout_.addSpacing(space(3))
+        self.layout_.addWidget(section_label(self.tr("In the text")))
+        self.layout_.addWidget(hairline())
+        self.layout_.addLayout(self._text_keys())
+
+    def _table(self, actions: Actions, group: Group) -> QGridLayout:
+        rows = []
+        for command, action in actions:
+            if command.group is group:
+                keys = ", ".join(
+                    key.toString(QKeySequence.SequenceFormat.NativeText)
+                    for key in action.shortcuts()
+                )
+                rows.append((action.text(), keys, command.id))
+        return _grid(rows)
+
+    def _text_keys(self) -> QGridLayout:
+        return _grid(
+            [
+                (
+                    self.tr("Move by characters, words, lines"),
+                    self.tr("Arrows, with Ctrl by words"),
+                    "",
+                ),
+                (self.tr("Select"), self.tr("Shift with any of these"), ""),
+                (self.tr("Next, previous link or highlight"), self.tr("Tab, Shift+Tab"), ""),
+                (self.tr("Open the link or highlight"), self.tr("Enter"), ""),
+                (self.tr("Colours for the selection"), self.tr("Shift+F10"), ""),
+                (self.tr("Back to the text"), self.tr("Esc"), ""),
+            ]
+        )
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the page, so that it scrolls."""
+        self.setFocus()
+
+
+class AboutPage(Column):
+    """What the program is, which version, under which licences."""
+
+    def __init__(self, collection: str, licence: str, folder: str) -> None:
+        super().__init__(self.tr("About Intertitle"))
+        facts = [
+            (self.tr("Version"), program_version()),
+            (self.tr("Collection"), collection),
+            (self.tr("Licence of the essays"), licence),
+            (self.tr("Licence of the program"), "MIT"),
+            (self.tr("Reading face"), "Literata, SIL Open Font License 1.1"),
+            (self.tr("Made with"), f"Qt {qVersion()} (LGPL), Whoosh, markdown-it-py, SQLite"),
+            (self.tr("Your notes and reflections"), folder),
+        ]
+        self.layout_.addWidget(label("Intertitle", serif(5, weight=500)))
+        self.layout_.addWidget(
+            label(
+                self.tr(
+                    "Essays about film, to read, search and annotate. Nothing leaves this computer."
+                ),
+                serif(1),
+            ),
+        )
+        self.layout_.addSpacing(space(3))
+        self.layout_.addLayout(_grid([(word, value, "") for word, value in facts]))
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the page."""
+        self.setFocus()
+
+
+def program_version() -> str:
+    """Return the installed version, "source" where it is not installed."""
+    try:
+        return version("intertitle")
+    except PackageNotFoundError:
+        return "source"
+
+
+def _grid(rows: list[tuple[str, str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(space(6))
+    grid.setVerticalSpacing(space(1.2))
+    for number, (words, value, identifier) in enumerate(rows):
+        grid.addWidget(label(words, interface_font()), number, 0)
+        grid.addWidget(label(value, interface_font(bold=True)), number, 1)
+        if identifier:
+            grid.addWidget(label(identifier, interface_font(-1), part="muted"), number, 2)
+    grid.setColumnStretch(0, 3)
+    grid.setColumnStretch(1, 3)
+    grid.setColumnStretch(2, 2)
+    return grid

@@ -1,0 +1,151 @@
+"""How everything looks: theme, size of the text, paragraph numbers, veils over spoilers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from library.assembly import Library
+
+from desktop.going import Going
+from desktop.parts import Parts
+from desktop.settings import Preferences, Settings
+from desktop.theme.style import style_sheet
+from desktop.theme.theme import FOLLOW_SYSTEM, Theme, find_themes
+
+
+class _Themed(Protocol):
+    def set_theme(self, theme: Theme) -> None: ...
+
+
+class Themes:
+    """The themes there are, and which one the settings ask for now."""
+
+    def __init__(self, own: Path) -> None:
+        self.all = find_themes(own)
+
+    def wanted(self, values: Preferences) -> Theme:
+        """Return the theme of the settings; the system's light or dark where it decides."""
+        name = values.theme
+        if name == FOLLOW_SYSTEM:
+            is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            name = values.dark_theme if is_dark else values.light_theme
+        return self.all.get(name) or self.all["paper"]
+
+
+class Looks(QObject):
+    """Applies the settings to the widgets."""
+
+    theme_changed = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        themes: Themes,
+        parts: Parts,
+        going: Going,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._settings = settings
+        self._themes = themes
+        self._parts = parts
+        self._going = going
+        self._are_veils_lifted = False
+        self.theme = themes.wanted(settings.values)
+        parts.reader.page.set_spoiler_title(self._film_title)
+        settings.changed.connect(self._on_setting_changed)
+        parts.reader.size_requested.connect(self.resize_text)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    def apply(self) -> None:
+        """Take over all settings."""
+        self._apply_theme()
+        values = self._settings.values
+        self._parts.reader.page.set_reading_size(values.reading_size_pt)
+        self._parts.reader.page.set_paragraph_numbers(values.paragraph_numbers)
+
+    @Slot(int)
+    def resize_text(self, by: int) -> None:
+        """Make the text ``by`` points larger."""
+        self._settings.change("reading_size_pt", self._settings.values.reading_size_pt + by)
+
+    def toggle_numbers(self) -> None:
+        """Show or hide the paragraph numbers."""
+        self._settings.change("paragraph_numbers", not self._settings.values.paragraph_numbers)
+
+    def toggle_theme(self) -> None:
+        """Go over from light to dark or back."""
+        values = self._settings.values
+        wanted = values.light_theme if self.theme.is_dark else values.dark_theme
+        self._settings.change("theme", wanted)
+
+    def choose_theme(self, name: str) -> None:
+        """Use one theme, or what the system says ("system")."""
+        self._settings.change("theme", name)
+
+    def toggle_veil(self) -> None:
+        """Show turns and endings of films not seen, or veil them again."""
+        self._are_veils_lifted = not self._are_veils_lifted
+        self.apply_veil()
+        self._parts.notice.tell(
+            self.tr("Turns and endings are shown until you close the window.")
+            if self._are_veils_lifted
+            else self.tr("Turns and endings of films you have not seen are veiled.")
+        )
+
+    def apply_veil(self) -> None:
+        """Veil what gives away films that were not seen."""
+        if not self._going.essay:
+            return
+        document = self._library.collection.document(self._going.essay)
+        films = {spoiler.film for spoiler in document.spoilers}
+        seen = films if self._are_veils_lifted else self._library.reading.seen()
+        self._parts.reader.page.set_veiled(frozenset(films - seen))
+
+    def _apply_theme(self) -> None:
+        self.theme = self._themes.wanted(self._settings.values)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(self.theme.palette())
+        application.setStyleSheet(style_sheet(self.theme))
+        parts = self._parts
+        themed: tuple[_Themed, ...] = (
+            *parts.lists.values(),
+            parts.subject_page,
+            parts.notebook,
+            parts.trash,
+            parts.reflections,
+            parts.notes_panel,
+            parts.palette,
+            parts.bar,
+            parts.reader,
+        )
+        for part in themed:
+            part.set_theme(self.theme)
+        self.theme_changed.emit()
+
+    def _film_title(self, film: str) -> str:
+        known = self._library.collection.films.get(film)
+        return known.title if known else film
+
+    @Slot(str)
+    def _on_setting_changed(self, name: str) -> None:
+        values = self._settings.values
+        if name in ("theme", "light_theme", "dark_theme"):
+            self._apply_theme()
+        elif name == "reading_size_pt":
+            self._parts.reader.page.set_reading_size(values.reading_size_pt)
+        elif name == "paragraph_numbers":
+            self._parts.reader.page.set_paragraph_numbers(values.paragraph_numbers)
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self._settings.values.theme == FOLLOW_SYSTEM:
+            self._apply_theme()

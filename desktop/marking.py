@@ -1,0 +1,135 @@
+"""Marking and writing: from a key or a click in the text to an act on the annotations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from library.annotations.model import Annotation, Colour
+from library.annotations.service import Annotations
+
+from desktop.annotating import Annotating
+from desktop.frame import Side
+from desktop.going import Going
+from desktop.history import Place
+from desktop.parts import Parts
+from desktop.settings import Settings
+from desktop.side.side_panel import ESSAY, NOTES
+
+
+class Marking(QObject):
+    """Acts on the selection, or on the highlight at the caret where nothing is selected."""
+
+    def __init__(
+        self,
+        annotations: Annotations,
+        annotating: Annotating,
+        parts: Parts,
+        going: Going,
+        settings: Settings,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._annotations = annotations
+        self._annotating = annotating
+        self._parts = parts
+        self._going = going
+        self._settings = settings
+        self._page = parts.reader.page
+        reader = parts.reader
+        reader.highlight_requested.connect(self.highlight)
+        reader.note_requested.connect(self.write_note)
+        reader.annotation_activated.connect(self._on_annotation_activated)
+        notes = parts.notes_panel
+        notes.remove_requested.connect(annotating.remove)
+        notes.editor.left.connect(going.focus_page)
+        notes.editor.colour_requested.connect(annotating.recolour)
+        parts.editor.left.connect(going.focus_page)
+        parts.film_editor.left.connect(going.focus_page)
+        parts.notebook.remove_requested.connect(annotating.remove)
+        parts.reflections.remove_requested.connect(annotating.remove_reflection)
+        parts.subject_page.reflection_requested.connect(self.write_reflection)
+
+    @Slot(object)
+    def highlight(self, colour: Colour) -> Annotation | None:
+        """Highlight the selection in ``colour``, or recolour the highlight at the caret."""
+        if not self._parts.is_reading:
+            return None
+        chosen = self._page.selection()
+        if chosen is None:
+            identifier = self._at_caret()
+            if identifier is not None:
+                self._annotating.recolour(identifier, colour)
+            return None
+        made = self._annotating.highlight(self._going.essay, *chosen, colour)
+        if made is not None:
+            self._page.clear_selection()
+            self._settings.change("highlight_colour", colour.value)
+        return made
+
+    def highlight_in_last_colour(self) -> None:
+        """Highlight in the colour used last."""
+        self.highlight(self._last_colour())
+
+    @Slot()
+    def write_note(self) -> None:
+        """Open the note of the selection, highlighting it, or of the highlight at the caret."""
+        if not self._parts.is_reading:
+            return
+        if self._page.selection() is not None:
+            made = self.highlight(self._last_colour())
+            identifier = made.id if made else None
+        else:
+            identifier = self._at_caret()
+        if identifier is not None:
+            self.show_side(NOTES)
+            self._parts.notes_panel.write_note(identifier)
+
+    @Slot()
+    def write_reflection(self) -> None:
+        """Put the keyboard into the reflection on what is open."""
+        parts = self._parts
+        if parts.is_reading:
+            self.show_side(ESSAY)
+            parts.editor.setFocus()
+        elif parts.is_shown(parts.subject_page) and parts.film_editor.isVisible():
+            parts.subject_page.ensureWidgetVisible(parts.film_editor)
+            parts.film_editor.setFocus()
+        else:
+            self._going.open_place(Place("reflections"))
+            self._going.focus_page()
+
+    def remove_at_caret(self) -> None:
+        """Put the highlight at the caret into the trash."""
+        if self._parts.is_reading:
+            identifier = self._at_caret()
+            if identifier is not None:
+                self._annotating.remove(identifier)
+
+    def show_side(self, tab: int) -> None:
+        """Open the side panel at one of its tabs."""
+        if self._parts.is_reading:
+            self._parts.frame.set_open(Side.RIGHT, is_open=True)
+            self._parts.side.show_tab(tab)
+
+    def show_notes(self) -> None:
+        """Put the keyboard on the notes of the open essay."""
+        if self._parts.is_reading:
+            self.show_side(NOTES)
+            self._parts.notes_panel.focus_first()
+
+    def _last_colour(self) -> Colour:
+        return Colour(self._settings.values.highlight_colour)
+
+    def _at_caret(self) -> str | None:
+        annotation = self._page.annotation_at(self._page.caret())
+        if annotation is None:
+            self._parts.notice.tell(
+                self.tr("Select some words first: with the mouse, or with Shift and the arrows.")
+            )
+            return None
+        return annotation.id
+
+    @Slot(str)
+    def _on_annotation_activated(self, identifier: str) -> None:
+        self.show_side(NOTES)
+        self._parts.notes_panel.choose(identifier)

@@ -1,0 +1,106 @@
+"""The bar above the text: back and forward, the search box, type size, light, menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from desktop.actions import Actions, Group, group_name
+from desktop.theme.icons import icon_size, tinted
+from desktop.theme.scale import space
+from desktop.theme.theme import Theme
+from desktop.widgets.plain import button
+
+
+class TopBar(QWidget):
+    """One row of controls; every one of them is also a command with a key."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "page")
+        self._actions = actions
+        self._icons: dict[QToolButton, str] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(3), space(2), space(3), space(2))
+        row.setSpacing(space(1))
+        row.addWidget(self._tool("window.shelf", "shelf"))
+        row.addWidget(self._tool("go.back", "back"))
+        row.addWidget(self._tool("go.forward", "forward"))
+        row.addStretch(1)
+        self.search = self._search_button()
+        row.addWidget(self.search, 6)
+        row.addStretch(1)
+        row.addWidget(self._type_button())
+        row.addWidget(self._tool("window.theme", "theme"))
+        row.addWidget(self._tool("window.side", "side"))
+        row.addWidget(self._menu_button())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the theme's ink."""
+        for made, name in self._icons.items():
+            made.setIcon(tinted(name, theme.ink, theme.hairline))
+
+    def _icon_button(self, icon: str) -> QToolButton:
+        made = QToolButton()
+        made.setIconSize(icon_size())
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._icons[made] = icon
+        return made
+
+    def _search_button(self) -> QWidget:
+        words = self.tr("Search essays, films, your notes")
+        key = self._actions.key_text("search.everything")
+        made = button(f"{words}   {key}", "search")
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setMaximumWidth(space(110))
+        made.setMinimumWidth(space(20))
+        made.clicked.connect(self._actions["search.everything"].trigger)
+        return made
+
+    def _tool(self, command: str, icon: str) -> QToolButton:
+        action = self._actions[command]
+        made = self._icon_button(icon)
+        key = self._actions.key_text(command)
+        made.setToolTip(f"{action.text()} ({key})" if key else action.text())
+        made.setAccessibleName(action.text())
+        made.clicked.connect(action.trigger)
+        action.enabledChanged.connect(made.setEnabled)
+        made.setEnabled(action.isEnabled())
+        return made
+
+    def _type_button(self) -> QToolButton:
+        made = self._icon_button("text")
+        made.setAccessibleName(self.tr("Text"))
+        made.setToolTip(self.tr("Text"))
+        menu = QMenu(made)
+        for command in ("read.bigger", "read.smaller", "read.numbers"):
+            menu.addAction(self._actions[command])
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _menu_button(self) -> QToolButton:
+        made = self._icon_button("more")
+        made.setAccessibleName(self.tr("Menu"))
+        made.setToolTip(self.tr("Menu"))
+        menu = QMenu(made)
+        for action in menu_entries(self._actions, menu):
+            menu.addAction(action)
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+
+def menu_entries(actions: Actions, parent: QWidget) -> list[QAction]:
+    """Return one submenu action for each group of commands."""
+    entries = []
+    for group in Group:
+        menu = QMenu(group_name(group), parent)
+        for command, action in actions:
+            if command.group is group:
+                menu.addAction(action)
+        entries.append(menu.menuAction())
+    return entries

@@ -1,0 +1,226 @@
+"""The main window: builds the parts, binds the commands, remembers its shape.
+
+What happens where: ``Parts`` are the widgets, ``Going`` opens places, ``Marking`` turns
+keys into acts, ``Annotating`` does them with undo, ``Following`` repaints from events,
+``Looks`` applies settings, ``Searching`` feeds the search palette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from library.annotations.model import Colour
+from library.assembly import Library
+
+from desktop.actions import Actions
+from desktop.annotating import Annotating
+from desktop.contents import Contents
+from desktop.following import Following
+from desktop.frame import Frame, Side
+from desktop.going import Going
+from desktop.history import Place
+from desktop.looks import Looks, Themes
+from desktop.marking import Marking
+from desktop.parts import Parts
+from desktop.searching import Searching
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from desktop.theme.scale import space
+from desktop.top_bar import menu_entries
+from desktop.window_state import WindowState
+
+
+class MainWindow(QMainWindow):
+    """Everything on screen."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        state: WindowState,
+        tasks: Tasks,
+        themes: Themes,
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self.setWindowTitle("Intertitle")
+        self.setMinimumSize(space(90), space(70))
+        self.commands = Actions(self, settings.keys)
+        self.contents = Contents(library)
+        theme = themes.wanted(settings.values)
+        self.parts = Parts(self, library, self.contents, self.commands, theme)
+        self.annotating = Annotating(library.annotations, library.journal, self)
+        self.going = Going(library, self.contents, self.parts, self.commands, self)
+        self.looks = Looks(library, settings, themes, self.parts, self.going, self)
+        self.following = Following(
+            library, self.contents, self.parts, self.going, self.looks, self.annotating, self
+        )
+        self.marking = Marking(
+            library.annotations, self.annotating, self.parts, self.going, settings, self
+        )
+        self.searching = Searching(library, tasks, self.parts.palette, self)
+        settings.failed.connect(self.following.refuse)
+        self._connect_search()
+        self._bind()
+        self.looks.apply()
+        self._restore_shape()
+        if QGuiApplication.platformName() == "cocoa":
+            self.menuBar().addActions(menu_entries(self.commands, self))
+
+    @property
+    def frame(self) -> Frame:
+        """The three columns."""
+        return self.parts.frame
+
+    def _connect_search(self) -> None:
+        searching, going = self.searching, self.going
+        searching.passage_chosen.connect(self._on_passage_chosen)
+        searching.annotation_chosen.connect(going.open_annotation)
+        searching.reflection_chosen.connect(self._on_reflection_chosen)
+        searching.subject_chosen.connect(self._on_subject_chosen)
+        self.parts.palette.closed.connect(going.focus_page)
+
+    def _bind(self) -> None:
+        going, marking, looks = self.going, self.marking, self.looks
+        stack = self.annotating.stack
+        slots: dict[str, Callable[[], object]] = {
+            "go.back": partial(going.go, -1),
+            "go.forward": partial(going.go, 1),
+            "go.topic": going.open_first_topic,
+            "go.continue": going.go_on_reading,
+            "go.next_essay": partial(going.step_essay, 1),
+            "go.previous_essay": partial(going.step_essay, -1),
+            "search.everything": self.parts.palette.open,
+            "search.here": self._find_here,
+            "mark.highlight": marking.highlight_in_last_colour,
+            "mark.note": marking.write_note,
+            "mark.remove": marking.remove_at_caret,
+            "mark.undo": stack.undo,
+            "mark.redo": stack.redo,
+            "write.reflection": marking.write_reflection,
+            "read.notes": marking.show_notes,
+            "read.bigger": partial(looks.resize_text, 1),
+            "read.smaller": partial(looks.resize_text, -1),
+            "read.numbers": looks.toggle_numbers,
+            "read.seen": looks.toggle_veil,
+            "window.theme": looks.toggle_theme,
+            "window.shelf": partial(self._toggle_panel, Side.LEFT),
+            "window.side": partial(self._toggle_panel, Side.RIGHT),
+            "window.full_screen": self._toggle_full_screen,
+            "window.next_part": self._next_part,
+            "window.quit": self.close,
+        }
+        for place in ("essays", "films", "themes", "notebook", "reflections", "trash"):
+            slots[f"go.{place}"] = partial(self._open, place)
+        for page in ("keys", "about"):
+            slots[f"window.{page}"] = partial(self._open, page)
+        for colour in Colour:
+            slots[f"mark.{colour.value}"] = partial(marking.highlight, colour)
+        for identifier, slot in slots.items():
+            self.commands.bind(identifier, slot)
+        stack.canUndoChanged.connect(self.commands["mark.undo"].setEnabled)
+        stack.canRedoChanged.connect(self.commands["mark.redo"].setEnabled)
+        self.commands["mark.undo"].setEnabled(False)
+        self.commands["mark.redo"].setEnabled(False)
+
+    def _open(self, page: str) -> None:
+        if self.going.open_place(Place(page)):
+            self.going.focus_page()
+
+    def _find_here(self) -> None:
+        if self.parts.is_reading:
+            self.parts.reader.open_find()
+        else:
+            self.parts.palette.open()
+
+    @Slot(str, int, int, object)
+    def _on_passage_chosen(
+        self, essay: str, start: int, end: int, marks: list[tuple[int, int]]
+    ) -> None:
+        self.going.open_passage(essay, start, end)
+        self.parts.reader.page.mark_ranges(marks)
+
+    @Slot(str)
+    def _on_reflection_chosen(self, identifier: str) -> None:
+        if self.going.open_place(Place("reflections")):
+            self.parts.reflections.choose(identifier)
+            self.going.focus_page()
+
+    @Slot(tuple)
+    def _on_subject_chosen(self, key: tuple[str, str]) -> None:
+        if self.going.open_place(Place(*key)):
+            self.going.focus_page()
+
+    # Panels and the keyboard
+
+    def _toggle_panel(self, side: Side) -> None:
+        self.frame.toggle(side)
+        if not self.frame.is_open(side):
+            self.going.focus_page()
+        elif side is Side.LEFT:
+            self.parts.shelf.focus_first()
+        else:
+            self.parts.side.focus_first()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _next_part(self) -> None:
+        """Shelf, page, side panel, and around again."""
+        parts: list[tuple[QWidget, Callable[[], None]]] = []
+        if self.frame.is_open(Side.LEFT):
+            parts.append((self.parts.shelf, self.parts.shelf.focus_first))
+        parts.append((self.parts.stack, self.going.focus_page))
+        if self.frame.is_open(Side.RIGHT):
+            parts.append((self.parts.side, self.parts.side.focus_first))
+        focused = QApplication.focusWidget()
+        current = -1
+        for number, (part, _) in enumerate(parts):
+            if focused is not None and part.isAncestorOf(focused):
+                current = number
+        parts[(current + 1) % len(parts)][1]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what covers the text."""
+        if event.key() == Qt.Key.Key_Escape and self.frame.close_drawer():
+            self.going.focus_page()
+        else:
+            super().keyPressEvent(event)
+
+    # Beginning and end
+
+    def _restore_shape(self) -> None:
+        geometry = self._state.get("geometry", str, "")
+        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            self.resize(1360, 860)
+        sizes = self._state.get("columns", list, [])
+        if len(sizes) == len(self.frame.sizes()) and all(isinstance(size, int) for size in sizes):
+            self.frame.set_sizes(sizes)
+        for side in Side:
+            if not self._state.get(side.value, bool, True):
+                self.frame.set_open(side, is_open=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save the last keys and the window's shape; unsaved words keep the window open."""
+        if not self.parts.flush():
+            self.parts.notice.tell(
+                self.tr("What you wrote is not on disk yet, so the window stays open.")
+            )
+            event.ignore()
+            return
+        self.going.tell_place()
+        self._state.save(
+            geometry=self.saveGeometry().toBase64().toStdString(),
+            columns=self.frame.sizes(),
+            shelf=self.frame.wants(Side.LEFT),
+            side=self.frame.wants(Side.RIGHT),
+        )
+        super().closeEvent(event)
+        self.closed.emit()
