@@ -30,6 +30,10 @@ KEPT_LETTERS = 20
 # how far it must be ahead of the next.
 CONTEXT_BAR = 0.5
 CONTEXT_MARGIN = 0.25
+# Less than this is chance: nothing of the context is there.
+NO_CONTEXT = 0.25
+# How alike it must be where the old text is known but does not tell how the words got there.
+SAME_CONTEXT = 0.85
 # Without an old text: how alike changed words must be, and how far ahead of the next.
 FUZZY_BAR = 0.7
 FUZZY_MARGIN = 0.15
@@ -75,9 +79,8 @@ def _by_words(quote: Quote, old: tuple[int, int], alignment: Alignment, text: st
         for start in occurrences(text, quote.exact)
         if _is_unexplained(alignment, old, start, start + len(quote.exact))
     ]
-    found = _choose_exact(quote, unexplained)
-    if found is not None:
-        return _placed(quote, old, text, found.start, found.end)
+    if len(unexplained) == 1 and unexplained[0].context >= SAME_CONTEXT:
+        return _placed(quote, old, text, unexplained[0].start, unexplained[0].end)
     if carried and _is_certain(quote, carried):
         return _placed(quote, old, text, carried[0].start, carried[0].end)
     plausible = [match_at(text, each.start, each.end, quote) for each in carried] + unexplained
@@ -95,7 +98,7 @@ def _by_quote(quote: Quote, old: tuple[int, int], text: str) -> Anchor:
         match_at(text, start, start + len(quote.exact), quote)
         for start in occurrences(text, quote.exact)
     ]
-    found = _choose_exact(quote, exact)
+    found = _choose_exact(exact) or _known_anywhere(quote, exact)
     if found is not None:
         return _placed(quote, old, text, found.start, found.end)
     others = matches(text, quote)
@@ -112,18 +115,24 @@ def _placed(quote: Quote, old: tuple[int, int], text: str, start: int, end: int)
     return Anchor(start, end, Outcome.EXACT if (start, end) == old else Outcome.MOVED)
 
 
-def _choose_exact(quote: Quote, found: Sequence[Match]) -> Match | None:
-    """Return the occurrence that is meant beyond doubt."""
+def _choose_exact(found: Sequence[Match]) -> Match | None:
+    """Return the occurrence that its context shows to be meant beyond doubt."""
     ranked = sorted(found, key=lambda match: -match.context)
-    if not ranked:
+    if not ranked or ranked[0].context < CONTEXT_BAR:
         return None
-    best = ranked[0]
-    if len(ranked) == 1:
-        letters = sum(character.isalnum() for character in quote.exact)
-        is_known = letters >= KNOWN_ANYWHERE_LETTERS or best.context >= CONTEXT_BAR
-        return best if is_known else None
-    is_ahead = best.context - ranked[1].context >= CONTEXT_MARGIN
-    return best if is_ahead and best.context >= CONTEXT_BAR else None
+    is_ahead = len(ranked) == 1 or ranked[0].context - ranked[1].context >= CONTEXT_MARGIN
+    return ranked[0] if is_ahead else None
+
+
+def _known_anywhere(quote: Quote, found: Sequence[Match]) -> Match | None:
+    """Return the only occurrence of long words, unless all that stood around them is gone.
+
+    With other neighbours on both sides it may be a copy whose original was deleted.
+    """
+    if len(found) != 1 or _letters(quote) < KNOWN_ANYWHERE_LETTERS:
+        return None
+    has_context = bool(quote.prefix.strip() or quote.suffix.strip())
+    return None if has_context and found[0].context < NO_CONTEXT else found[0]
 
 
 def _choose_alike(found: Sequence[Match]) -> Match | None:
@@ -149,8 +158,11 @@ def _is_certain(quote: Quote, carried: Sequence[Carried]) -> bool:
     best = carried[0]
     if best.kept == 0:  # all words were replaced, in a sentence that stayed
         return True
-    letters = sum(character.isalnum() for character in quote.exact)
-    return best.kept >= KEPT_SHARE or best.kept * letters >= KEPT_LETTERS
+    return best.kept >= KEPT_SHARE or best.kept * _letters(quote) >= KEPT_LETTERS
+
+
+def _letters(quote: Quote) -> int:
+    return sum(character.isalnum() for character in quote.exact)
 
 
 def _without_place(

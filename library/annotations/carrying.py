@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # So many new words between two old ones (about a paragraph) still lie inside one passage.
 WIDEST_GAP = 120
+# And of these so many may have stood elsewhere in the old text.
+WIDEST_FOREIGN_GAP = 40
 # How alike a sentence must have stayed for a wholly replaced part of it to be certain.
 SAME_SENTENCE_BAR = 0.6
 
@@ -51,11 +53,34 @@ def _runs(alignment: Alignment, marked: range) -> list[list[int]]:
     for token in marked:
         if token not in alignment.to_new:
             continue
-        if runs and 0 < alignment.to_new[token] - alignment.to_new[runs[-1][-1]] <= WIDEST_GAP:
+        if runs and _holds_together(alignment, marked, runs[-1][-1], token):
             runs[-1].append(token)
         else:
             runs.append([token])
-    return runs
+    return [trimmed for run in runs if (trimmed := _without_loose_marks(alignment, run))]
+
+
+def _holds_together(alignment: Alignment, marked: range, one: int, next_one: int) -> bool:
+    between = range(alignment.to_new[one] + 1, alignment.to_new[next_one])
+    foreign = sum(alignment.to_old.get(token, marked.start) not in marked for token in between)
+    is_ahead = alignment.to_new[one] < alignment.to_new[next_one]
+    return is_ahead and len(between) < WIDEST_GAP and foreign <= WIDEST_FOREIGN_GAP
+
+
+def _without_loose_marks(alignment: Alignment, run: list[int]) -> list[int]:
+    """Drop marks at the ends that stand apart: a full stop alone holds no passage together."""
+    while len(run) > 1 and _is_loose(alignment, run[-1], run[-2]):
+        run = run[:-1]
+    while len(run) > 1 and _is_loose(alignment, run[0], run[1]):
+        run = run[1:]
+    return run
+
+
+def _is_loose(alignment: Alignment, mark: int, inner: int) -> bool:
+    if alignment.old.tokens[mark].weight:
+        return False
+    apart = abs(alignment.to_new[mark] - alignment.to_new[inner])
+    return apart > 2 * abs(mark - inner) + 1
 
 
 def _weight(alignment: Alignment, tokens: list[int] | range) -> int:

@@ -4,14 +4,15 @@ Sentences are paired first, because a note must never end up on another sentence
 paired only inside paired sentences. A sentence is paired when it stands unchanged in both
 texts and is long enough to be no coincidence, wherever it moved; then when it follows or
 precedes a pair and is unchanged; then when it is alike and stands where its neighbours
-say; and last when it is very alike and nothing else is. What has no partner was deleted or
-is new. Every word has at most one partner, so a copy of a sentence elsewhere never
-attracts the notes of the one that was deleted.
+say. What has no partner was deleted or is new: a sentence that was moved *and* changed
+cannot be told from one that was deleted while something similar was written elsewhere.
+Every word has at most one partner, so a copy of a sentence elsewhere never attracts the
+notes of the one that was deleted.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,153 +22,212 @@ from library.annotations.sentences import dissect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from library.annotations.sentences import Anatomy
+
 # An unchanged sentence is recognised anywhere if it has this many letters.
 KNOWN_ANYWHERE_LETTERS = 20
-# How alike a changed sentence must be beside its old neighbours, and anywhere else.
+# How alike a changed sentence must be that stands beside its old neighbours, and how far
+# it must be ahead of the next best pair that wants one of the two sentences. Chance gives
+# 0.27 at most to long sentences and rarely 0.46 to short ones; replacing a third of the
+# words leaves 0.6 (see matching.py).
 NEAR_BAR = 0.5
-FAR_BAR = 0.7
-# How far it must be ahead of the next best pair that wants one of the two sentences.
 MARGIN = 0.1
-# A moved *and* changed sentence must have this many letters to be recognised.
-FAR_LETTERS = 30
+# So many sentences a changed one may have shifted between the neighbours it is known by.
+SHIFT = 8
+
+Pair = tuple[int, int]
 
 
 class Alignment:
-    """The pairs of words of two texts. ``to_new`` and ``to_old`` give the partner of a token."""
+    """The pairs of words of two texts. ``to_new`` and ``to_old`` give the partner of a token.
 
-    def __init__(self, old_text: str, new_text: str) -> None:
-        self.old = dissect(old_text)
-        self.new = dissect(new_text)
-        self.partner: dict[int, int] = {}
-        self._taken: set[int] = set()
-        self._scores: dict[tuple[int, int], float] = {}
+    ``partner`` gives the new index of an old sentence.
+    """
+
+    def __init__(self, old: Anatomy, new: Anatomy, partner: dict[int, int]) -> None:
+        self.old = old
+        self.new = new
+        self.partner = partner
         self.to_new: dict[int, int] = {}
-        self.to_old: dict[int, int] = {}
-        self._pair_sentences()
-        self._pair_words()
+        for old_index, new_index in partner.items():
+            first = old.sentences[old_index].first, new.sentences[new_index].first
+            for one, other in common_tokens(old.words(old_index), new.words(new_index)):
+                self.to_new[first[0] + one] = first[1] + other
+        self.to_old = {other: one for one, other in self.to_new.items()}
 
     def likeness(self, old_index: int) -> float:
         """Return how alike an old sentence and its partner are; 0 without a partner."""
         new_index = self.partner.get(old_index)
-        return 0.0 if new_index is None else self._score(old_index, new_index)
+        if new_index is None:
+            return 0.0
+        return similarity(self.old.words(old_index), self.new.words(new_index))
 
-    def _pair_sentences(self) -> None:
+
+class _Pairing:
+    """Pairs the sentences of two texts; ``partner`` is the result."""
+
+    def __init__(self, old: Anatomy, new: Anatomy) -> None:
+        self.old = old
+        self.new = new
+        self.partner: dict[int, int] = {}
+        self._taken: set[int] = set()
+        self._scores: dict[Pair, float] = {}
+        self._new_by_key: defaultdict[str, list[int]] = defaultdict(list)
+        for index, sentence in enumerate(new.sentences):
+            self._new_by_key[sentence.key].append(index)
+
+    def run(self) -> dict[int, int]:
+        """Pair what can be paired with certainty."""
         self._pair(self._unchanged_anywhere())
-        while True:
+        self._spread()
+        self._part_the_doubtful()
+        before = -1
+        while before < len(self.partner):
             before = len(self.partner)
             self._spread()
-            self._pair_best(self._near_pairs(), NEAR_BAR)
-            if len(self.partner) == before:
-                self._pair_best(self._far_pairs(), FAR_BAR)
-            if len(self.partner) == before:
-                return
+            self._pair_alike(self._near_pairs())
+        return self.partner
 
-    def _pair(self, pairs: Iterable[tuple[int, int]]) -> None:
+    def _pair(self, pairs: Iterable[Pair]) -> None:
         for old_index, new_index in pairs:
             self.partner[old_index] = new_index
             self._taken.add(new_index)
 
-    def _unchanged_anywhere(self) -> Iterator[tuple[int, int]]:
-        count_old = Counter(sentence.key for sentence in self.old.sentences)
-        count_new = Counter(sentence.key for sentence in self.new.sentences)
-        place = {sentence.key: index for index, sentence in enumerate(self.new.sentences)}
+    def _unchanged_anywhere(self) -> Iterator[Pair]:
+        times = Counter(sentence.key for sentence in self.old.sentences)
         for index, sentence in enumerate(self.old.sentences):
-            is_unique = count_old[sentence.key] == 1 == count_new[sentence.key]
-            if is_unique and sentence.weight >= KNOWN_ANYWHERE_LETTERS:
-                yield index, place[sentence.key]
+            there = self._new_by_key.get(sentence.key, [])
+            if times[sentence.key] == len(there) == 1:
+                if sentence.weight >= KNOWN_ANYWHERE_LETTERS:
+                    yield index, there[0]
+
+    def _part_the_doubtful(self) -> None:
+        """Undo pairs of a sentence that moved alone while something like it stands in its place.
+
+        It was moved and something similar was written, or it was edited and a copy of the
+        old wording stands elsewhere: nothing tells which.
+        """
+        alone = [pair for pair in self.partner.items() if not self._moved_in_company(*pair)]
+        for old_index, new_index in alone:
+            del self.partner[old_index]
+        doubtful = [
+            pair
+            for pair in alone
+            if any(self._score((pair[0], each)) >= NEAR_BAR for each in self._near(pair[0]))
+        ]
+        self._pair(pair for pair in alone if pair not in doubtful)
+        self._taken -= {new_index for _, new_index in doubtful}
+
+    def _moved_in_company(self, old_index: int, new_index: int) -> bool:
+        ends = {-1: -1, len(self.old.sentences): len(self.new.sentences)}
+        return any(
+            self.partner.get(old_index + step, ends.get(old_index + step)) == new_index + step
+            for step in (1, -1)
+        )
 
     def _spread(self) -> None:
-        """Pair unchanged sentences of any length that follow or precede a pair."""
-        for step in (1, -1):
-            start, end = (-1, -1) if step == 1 else self._lengths()
-            queue = [(start, end), *self.partner.items()]
-            for old_index, new_index in queue:
-                old_next, new_next = old_index + step, new_index + step
-                while self._is_same_and_free(old_next, new_next):
-                    self._pair([(old_next, new_next)])
-                    old_next, new_next = old_next + step, new_next + step
+        """Pair unchanged sentences of any length that follow or precede a pair.
+
+        Where several could be the partner of one, the one with pairs on both sides wins,
+        and without such a difference none.
+        """
+        ends = [(-1, -1), (len(self.old.sentences), len(self.new.sentences))]
+        before = -1
+        while before < len(self.partner):
+            before = len(self.partner)
+            claims = Counter(
+                (old_index + step, new_index + step)
+                for old_index, new_index in (*ends, *self.partner.items())
+                for step in (1, -1)
+                if self._is_same_and_free(old_index + step, new_index + step)
+            )
+            self._pair(_undisputed(claims, margin=0))
 
     def _is_same_and_free(self, old_index: int, new_index: int) -> bool:
-        old_length, new_length = self._lengths()
         return (
-            0 <= old_index < old_length
-            and 0 <= new_index < new_length
+            0 <= old_index < len(self.old.sentences)
+            and 0 <= new_index < len(self.new.sentences)
             and old_index not in self.partner
             and new_index not in self._taken
             and self.old.sentences[old_index].key == self.new.sentences[new_index].key
         )
 
-    def _near_pairs(self) -> Iterator[tuple[int, int]]:
+    def _near_pairs(self) -> Iterator[Pair]:
         """Yield free sentences with the free ones that stand where their neighbours went."""
-        old_length, new_length = self._lengths()
-        for old_index in self._free_old():
-            before, after = old_index - 1, old_index + 1
-            while before >= 0 and before not in self.partner:
-                before -= 1
-            while after < old_length and after not in self.partner:
-                after += 1
-            new_before = self.partner.get(before, -1)
-            new_after = self.partner.get(after, new_length)
-            near = {*self._run(new_before, 1), *self._run(new_after, -1)}
-            yield from ((old_index, new_index) for new_index in sorted(near))
+        for index in range(len(self.old.sentences)):
+            if index not in self.partner:
+                near = self._near(index)
+                if not self._is_copied(index, near):
+                    yield from ((index, each) for each in sorted(near))
 
-    def _far_pairs(self) -> Iterator[tuple[int, int]]:
-        free_new = [index for index in range(len(self.new.sentences)) if index not in self._taken]
-        for old_index in self._free_old():
-            if self.old.sentences[old_index].weight >= FAR_LETTERS:
-                yield from ((old_index, new_index) for new_index in free_new)
+    def _near(self, index: int) -> set[int]:
+        """Return the free new sentences where the neighbours of a free old one went."""
+        end_old, end_new = len(self.old.sentences), len(self.new.sentences)
+        before = next((i for i in range(index - 1, -1, -1) if i in self.partner), -1)
+        after = next((i for i in range(index + 1, end_old) if i in self.partner), end_old)
+        return {
+            *self._free_run(self.partner.get(before, -1), 1, index - before),
+            *self._free_run(self.partner.get(after, end_new), -1, after - index),
+        }
 
-    def _pair_best(self, pairs: Iterable[tuple[int, int]], bar: float) -> None:
-        """Pair the most alike first; what is not clearly ahead of its rivals stays alone."""
-        scored = [(self._score(*pair), *pair) for pair in pairs]
-        scored = sorted((entry for entry in scored if entry[0] >= bar - MARGIN), reverse=True)
-        for score, old_index, new_index in scored:
-            if score < bar:
+    def _free_run(self, start: int, step: int, distance: int) -> Iterator[int]:
+        """Yield the free new sentences about ``distance`` from ``start``, up to a taken one."""
+        for place in range(1, distance + SHIFT + 1):
+            index = start + place * step
+            if not 0 <= index < len(self.new.sentences) or index in self._taken:
                 return
-            if old_index in self.partner or new_index in self._taken:
-                continue
-            if not self._has_rival(scored, score, old_index, new_index):
-                self._pair([(old_index, new_index)])
+            if place >= distance - SHIFT:
+                yield index
 
-    def _has_rival(
-        self, scored: list[tuple[float, int, int]], score: float, old_index: int, new_index: int
-    ) -> bool:
-        return any(
-            rival > score - MARGIN
-            and (old == old_index) != (new == new_index)
-            and old not in self.partner
-            and new not in self._taken
-            for rival, old, new in scored
-        )
+    def _is_copied(self, old_index: int, near: set[int]) -> bool:
+        """Tell whether the sentence stands unchanged elsewhere, and nobody knows from where."""
+        same = set(self._new_by_key.get(self.old.sentences[old_index].key, [])) - self._taken
+        return bool(same - near)
 
-    def _pair_words(self) -> None:
-        for old_index, new_index in self.partner.items():
-            old, new = self.old.sentences[old_index], self.new.sentences[new_index]
-            common = common_tokens(self.old.words(old_index), self.new.words(new_index))
-            for old_offset, new_offset in common:
-                self.to_new[old.first + old_offset] = new.first + new_offset
-                self.to_old[new.first + new_offset] = old.first + old_offset
+    def _pair_alike(self, pairs: Iterable[Pair]) -> None:
+        scores = {
+            pair: score for pair in pairs if (score := self._score(pair)) >= NEAR_BAR - MARGIN
+        }
+        while chosen := [
+            pair for pair in _undisputed(scores, margin=MARGIN) if scores[pair] >= NEAR_BAR
+        ]:
+            self._pair(chosen)
+            scores = {
+                pair: score
+                for pair, score in scores.items()
+                if pair[0] not in self.partner and pair[1] not in self._taken
+            }
 
-    def _score(self, old_index: int, new_index: int) -> float:
-        pair = old_index, new_index
+    def _score(self, pair: Pair) -> float:
         if pair not in self._scores:
-            self._scores[pair] = similarity(self.old.words(old_index), self.new.words(new_index))
+            one, other = self.old.sentences[pair[0]].weight, self.new.sentences[pair[1]].weight
+            is_possible = 2 * min(one, other) >= (NEAR_BAR - MARGIN) * (one + other)
+            words = self.old.words(pair[0]), self.new.words(pair[1])
+            self._scores[pair] = similarity(*words) if is_possible else 0.0
         return self._scores[pair]
 
-    def _free_old(self) -> list[int]:
-        return [index for index in range(len(self.old.sentences)) if index not in self.partner]
 
-    def _run(self, from_index: int, step: int) -> Iterator[int]:
-        index = from_index + step
-        while 0 <= index < len(self.new.sentences) and index not in self._taken:
-            yield index
-            index += step
+def _undisputed(values: dict[Pair, float] | Counter[Pair], *, margin: float) -> list[Pair]:
+    """Return the pairs that are ahead of every other pair with one of their two sentences."""
+    rows: defaultdict[int, list[float]] = defaultdict(list)
+    columns: defaultdict[int, list[float]] = defaultdict(list)
+    for (row, column), value in values.items():
+        rows[row].append(value)
+        columns[column].append(value)
+    return [
+        (row, column)
+        for (row, column), value in values.items()
+        if _is_ahead(value, rows[row], margin) and _is_ahead(value, columns[column], margin)
+    ]
 
-    def _lengths(self) -> tuple[int, int]:
-        return len(self.old.sentences), len(self.new.sentences)
+
+def _is_ahead(value: float, rivals: list[float], margin: float) -> bool:
+    """Tell whether ``value``, itself among the rivals, is ahead of all the others."""
+    return sum(rival >= value - margin for rival in rivals) == 1
 
 
 @lru_cache(maxsize=4)
 def align(old_text: str, new_text: str) -> Alignment:
     """Pair the words of two texts; the last few answers are remembered."""
-    return Alignment(old_text, new_text)
+    old, new = dissect(old_text), dissect(new_text)
+    return Alignment(old, new, _Pairing(old, new).run())

@@ -95,6 +95,10 @@ def _match_from(
         room += anatomy.sentences[last].weight
         last += 1
     there = anatomy.tokens[anatomy.sentences[first].first : anatomy.sentences[last - 1].last]
+    keys = {token.key for token in wanted}
+    shared = sum(token.weight for token in there if token.key in keys)
+    if 2 * shared < WORTH_SHOWING * (weight + shared):
+        return None  # The share of common words in order cannot be higher: no need to align.
     common = [new for _, new in common_tokens(wanted, there) if there[new].weight]
     if not common:
         return None

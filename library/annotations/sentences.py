@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Up to a full stop with its closing quotes, or to the end of the block or line.
 _SENTENCE = re.compile(r"[^\n\u2028]+?(?:[.!?…]+[”’»\"')\]]*(?=\s|$)|(?=[\n\u2028]|$))")
@@ -53,8 +54,9 @@ class Anatomy:
         return range(first, max(first, last))
 
 
+@lru_cache(maxsize=8)
 def dissect(text: str) -> Anatomy:
-    """Take a text apart."""
+    """Take a text apart; the last few answers are remembered."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     sentence_of: list[int] = []
