@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .model import Problem
-from .settling import settle
+from .settling import plain, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -80,7 +80,7 @@ class Fields:
             return str(value)
         if value is not None and not isinstance(value, str):
             self.fault(key, f"“{key}” must be a text.")
-        text = settle(value).text if isinstance(value, str) else ""
+        text = settle(plain(value)).text if isinstance(value, str) else ""
         if is_required and not text and (value is None or isinstance(value, str)):
             self.fault(key, f"“{key}” is missing.")
         return text
@@ -97,7 +97,7 @@ class Fields:
             value = [value] if isinstance(value, str) else []
         found: dict[str, None] = {}
         for item in value:
-            text = settle(item).text if isinstance(item, str) else ""
+            text = settle(plain(item)).text if isinstance(item, str) else ""
             if not text:
                 self.fault(key, f"“{key}” must be a list of texts; “{item}” is left out.")
             elif text in found:

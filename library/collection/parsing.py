@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .front_matter import read_front_matter
 from .markup import compose_with_lines, count_words
 from .packing import unpack
+from .settling import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +119,16 @@ def _parse_json(source: str) -> Parsed:
         return Parsed(faults=((fault.lineno, sentence),), is_readable=False)
     if not isinstance(items, list):
         return Parsed(faults=((1, "The file must be a list of works."),), is_readable=False)
-    return Parsed({"items": items})
+    return Parsed({"items": _without_surrogates(items)})
+
+
+def _without_surrogates(items: list[object]) -> list[object]:
+    """Return what JSON can hold and UTF-8 can write: escapes can name half a character."""
+    import json
+
+    whole = json.dumps(items, ensure_ascii=False)
+    sound: list[object] = json.loads(plain(whole)) if plain(whole) != whole else items
+    return sound
 
 
 _PARSERS: dict[str, Callable[[str], Parsed]] = {

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 CONTAINER_OPEN = "container_open"
 CONTAINER_CLOSE = "container_close"
 
-# Far beyond any essay; what is nested deeper would be left out by the parser.
+# Far beyond any essay. The parser would leave out what is nested deeper.
 _DEEPEST = 100
+# A list takes two levels and a paragraph one, so this is the last level that has room.
+_LAST = _DEEPEST - 4
 _CONTAINER = re.compile(r":{3,}[ \t]*(?P<words>[^\n]*?)[ \t:]*$")
 
 
@@ -42,9 +44,24 @@ def make_parser() -> MarkdownIt:
     parser = _Essays("commonmark", {"html": False, "maxNesting": _DEEPEST})
     parser.enable(["table", "strikethrough"])
     footnote_plugin(parser, inline=False, move_to_end=False)
+    parser.block.ruler.before("table", "bottom", _bottom)
     interrupted = ["paragraph", "reference", "blockquote", "list", "table", "footnote_def"]
     parser.block.ruler.before("fence", "container", _container, {"alt": interrupted})
     return parser
+
+
+def _bottom(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Take what is nested too deeply as one paragraph, so that no words are lost."""
+    if state.level < _LAST or silent:
+        return False
+    state.push("paragraph_open", "p", 1).map = [line, end]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(line, end, state.blkIndent, False).strip()
+    inline.map = [line, end]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
 
 
 def _container(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
