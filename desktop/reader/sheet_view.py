@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from library.annotations.model import Annotation
@@ -88,7 +88,7 @@ class SheetView(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of ``theme``, keeping the place."""
         self._theme = theme
-        self._apply_palette()
+        self._apply_colours()
         self._set_anew()
 
     def set_paragraph_numbers(self, are_shown: bool) -> None:
@@ -195,20 +195,21 @@ class SheetView(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Essay"))
-        self._apply_palette()
+        self._apply_colours()
 
-    def _apply_palette(self) -> None:
+    def _apply_colours(self) -> None:
+        """Colour page and selection.
+
+        By a style sheet, not a palette: where the application has one too, Qt puts an
+        old palette back whenever that changes.
+        """
         theme = self._theme
-        palette = QPalette(self.palette())
-        selection = mixed(theme.page, theme.accent, 0.38 if theme.is_dark else 0.24)
-        for role, colour in (
-            (QPalette.ColorRole.Base, theme.page),
-            (QPalette.ColorRole.Text, theme.ink),
-            (QPalette.ColorRole.Highlight, selection),
-            (QPalette.ColorRole.HighlightedText, theme.ink),
-        ):
-            palette.setColor(role, colour)
-        self.setPalette(palette)
+        selected = mixed(theme.page, theme.accent, 0.38 if theme.is_dark else 0.24)
+        self.setStyleSheet(
+            f"SheetView {{ background: {theme.page.name()}; color: {theme.ink.name()};"
+            f" border: none; selection-background-color: {selected.name()};"
+            f" selection-color: {theme.ink.name()}; }}"
+        )
 
     def _make_sheet(self, document: Document) -> Sheet:
         font = face(self._face, self._points)

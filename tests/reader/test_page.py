@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from library.annotations.model import Annotation
 from library.collection.model import BlockKind, Document, FootnoteMark, Link
 
+from desktop.reader.colours import mixed
 from desktop.reader.page import ReaderPage
 from desktop.reader.title_card import CardText
 from desktop.reader.view import ReaderView
+from desktop.theme.style import style_sheet
 from desktop.theme.theme import Theme
 
 Annotate = Callable[..., Annotation]
@@ -504,3 +506,32 @@ def test_a_caret_of_the_old_document_is_of_no_consequence(
     view.page.moveCursor(QTextCursor.MoveOperation.End)
     view.show_document(make_document(["Short."]), CardText("", ""))
     assert view.page.caret() == 0
+
+
+@pytest.mark.parametrize("is_application_first", [True, False])
+def test_page_and_selection_follow_the_theme_whatever_the_order(
+    qapp: QApplication,
+    show: Show,
+    long_document: Document,
+    theme: Theme,
+    dark_theme: Theme,
+    is_application_first: bool,
+) -> None:
+    view = show(long_document)
+    view.page.select(0, 60)
+    try:
+        for each in (theme, dark_theme, theme, dark_theme):
+            if is_application_first:
+                qapp.setStyleSheet(style_sheet(each))
+            view.set_theme(each)
+            if not is_application_first:
+                qapp.setStyleSheet(style_sheet(each))
+        shown = picture(view.page)
+    finally:
+        qapp.setStyleSheet("")
+    line = view.page._sheet.lines.rects(0, 60)[0].translated(-view.page._offset()).toRect()
+    colours = {
+        shown.pixelColor(x, line.center().y()).name() for x in range(line.left(), line.right())
+    }
+    assert shown.pixelColor(2, 2) == dark_theme.page
+    assert mixed(dark_theme.page, dark_theme.accent, 0.38).name() in colours
