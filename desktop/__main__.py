@@ -1,0 +1,158 @@
+"""Start here: with a command the command line answers, without one the window opens.
+
+Only the standard library is used until it is certain that ``library`` and ``resources``
+are the ones beside this package: their names are common, and another distribution in the
+same environment may own packages of the same name. Qt is imported for the window and the
+self-test alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
+
+    from library.commandline.session import Session
+    from library.commandline.table import Entry
+
+CANNOT_START = 3
+
+
+def main() -> int:
+    """Do what the command line asks for and return the exit status."""
+    arguments = sys.argv[1:]
+    _restore_library_path()
+    stranger = _find_stranger()
+    if stranger:
+        return _give_up(stranger)
+    from library.commandline.arguments import split_command
+
+    command, options = split_command(arguments)
+    if command is None and not {"--help", "-h", "--version"} & set(options):
+        return _open_window(options)
+    from library.commandline import main as answer
+
+    return answer(arguments, _own_commands())
+
+
+def _restore_library_path() -> None:
+    """Let programs that we start use the system's libraries again.
+
+    A frozen program is started with ``LD_LIBRARY_PATH`` set to its own folder; the loader
+    has read it by now, and a browser that inherits it fails.
+    """
+    if not getattr(sys, "frozen", False):
+        return
+    original = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if original is not None:
+        os.environ["LD_LIBRARY_PATH"] = original
+    else:
+        os.environ.pop("LD_LIBRARY_PATH", None)
+
+
+def _find_stranger() -> str:
+    """Return a sentence if another package stands where one of ours should."""
+    if getattr(sys, "frozen", False):  # nothing else is in a frozen program
+        return ""
+    home = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
+    for name in ("library", "resources"):
+        spec = find_spec(name)
+        origin = os.path.realpath(spec.origin) if spec and spec.origin else None
+        if origin != os.path.join(home, name, "__init__.py"):  # noqa: PTH118
+            found = f"was found at {origin}" if origin else "is missing"
+            return (
+                f"The package “{name}” of Intertitle {found}, not in {home}; install Intertitle "
+                "in an environment of its own."
+            )
+    return ""
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    from library.commandline.arguments import UsageError
+    from library.commandline.running import WRONG_USAGE, open_folders, parse_window_options
+    from library.errors import LibraryError
+
+    try:
+        options = parse_window_options(arguments)
+        folders = open_folders(options)
+    except UsageError as error:
+        return _give_up(str(error), WRONG_USAGE)
+    except (LibraryError, OSError) as error:
+        return _give_up(str(error))
+    from desktop.display import explain_import, what_is_in_the_way
+
+    obstacle = what_is_in_the_way()
+    if obstacle:
+        return _give_up(obstacle)
+    try:
+        from desktop.app import run
+    except ImportError as error:
+        sentence = explain_import(error)
+        if not sentence or options.debug:
+            raise
+        return _give_up(sentence)
+    return run(folders, debug=options.debug, request={})
+
+
+def _own_commands() -> Mapping[str, Entry]:
+    """Return the commands that need Qt, and so cannot stand in ``library.commandline``."""
+    from library.commandline.table import Command, Entry
+
+    summary = "start the real window on a scratch profile and try the main job"
+    return {"self-test": Entry(summary, Command(_declare_self_test, _run_self_test))}
+
+
+def _declare_self_test(parser: ArgumentParser) -> None:
+    from library.commandline.arguments import file
+
+    parser.add_argument(
+        "--screenshot", metavar="FILE", type=file, help="save a picture of the window"
+    )
+
+
+def _run_self_test(session: Session, options: Namespace) -> int:
+    from library.errors import LibraryError
+
+    from desktop.display import explain_import
+
+    try:
+        from desktop.selftest import run_self_test
+    except ImportError as error:
+        sentence = explain_import(error)
+        if not sentence:
+            raise
+        raise LibraryError(sentence) from error
+    steps = run_self_test(options.collection, options.screenshot)
+    is_well = all(step.ok for step in steps)
+    listed = [
+        {"name": step.name, "ok": step.ok, "ms": step.ms, "detail": step.detail} for step in steps
+    ]
+    session.show({"ok": is_well, "steps": listed}, _self_test_lines)
+    return 0 if is_well else 1
+
+
+def _self_test_lines(report: dict[str, object]) -> list[str]:
+    from library.commandline.output import aligned
+
+    steps = report["steps"]
+    assert isinstance(steps, list)
+    rows = (
+        ("ok" if step["ok"] else "FAULT", f"{step['ms']} ms", step["name"], step["detail"])
+        for step in steps
+    )
+    return [*aligned(rows), "All is well." if report["ok"] else "Something is at fault."]
+
+
+def _give_up(sentence: str, status: int = CANNOT_START) -> int:
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)  # noqa: T201
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
