@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,7 +60,8 @@ def _find_stranger() -> str:
         return ""
     home = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
     for name in ("library", "resources"):
-        spec = find_spec(name)
+        found_by = (finder.find_spec(name, None) for finder in sys.meta_path)
+        spec = next(filter(None, found_by), None)
         origin = os.path.realpath(spec.origin) if spec and spec.origin else None
         if origin != os.path.join(home, name, "__init__.py"):  # noqa: PTH118
             found = f"was found at {origin}" if origin else "is missing"

@@ -6,9 +6,7 @@ essays neither opens a database nor imports the search.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,8 @@ from library.events import Events
 from library.folders import Folders
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from library.annotations.service import Annotations
     from library.collection.loader import Collection
     from library.collection.model import Document
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 
 def _now() -> datetime:
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)
 
 
 def _new_id() -> str:
+    import uuid  # not free to load, and only needed by somebody who writes
+
     return str(uuid.uuid4())
 
 

@@ -36,9 +36,15 @@ def _declare_one(parser: ArgumentParser) -> None:
 def _list(session: Session, options: Namespace) -> int:
     del options
     essays = session.collection.essays.values()
-    progress = {place.essay: place.progress for place in session.library.reading.places()}
+    progress = _progress(session)
     session.show([card(each, progress.get(each.id, 0.0)) for each in essays], _list_lines)
     return 0
+
+
+def _progress(session: Session) -> dict[str, float]:
+    if not session.folders.data.exists():  # nothing was ever read: no need of a database
+        return {}
+    return {place.essay: place.progress for place in session.library.reading.places()}
 
 
 def card(essay: Essay, progress: float) -> JsonObject:
@@ -78,17 +84,17 @@ def _one(session: Session, options: Namespace) -> int:
     if options.markdown and not session.wants_json:
         output.print_text(collection.markdown(essay.id))
         return 0
-    place = session.library.reading.place(essay.id)
-    whole = _whole(session, essay, place.progress if place else 0.0)
+    whole = _whole(session, essay)
     if options.markdown:
         whole["markdown"] = collection.markdown(essay.id)
     session.show(whole, _reading_lines)
     return 0
 
 
-def _whole(session: Session, essay: Essay, progress: float) -> JsonObject:
+def _whole(session: Session, essay: Essay) -> JsonObject:
     from .documents import text_parts
 
+    progress = _progress(session).get(essay.id, 0.0)
     return card(essay, progress) | text_parts(session.collection.document(essay.id))
 
 
