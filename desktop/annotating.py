@@ -71,10 +71,10 @@ class Annotating(QObject):
 
     def highlight(self, essay: str, start: int, end: int, colour: Colour) -> Annotation | None:
         """Highlight a range; the same range again only changes its colour."""
-        for known in self._annotations.in_essay(essay):
-            if known.outcome.has_place and (known.start, known.end) == (start, end):
-                self.recolour(known.id, colour)
-                return self._annotations.get(known.id)
+        known = self._annotations.at(essay, start, end)
+        if known is not None:
+            self.recolour(known.id, colour)
+            return self._annotations.get(known.id)
         try:
             made = self._annotations.add_highlight(essay, start, end, colour=colour)
         except LibraryError as error:

@@ -29,6 +29,7 @@ from library.folders import Folders
 import resources
 
 from desktop.crash import CrashHandler
+from desktop.garbage import GarbageCollector
 from desktop.instance import Instance
 from desktop.logs import start_logging, stop_logging
 from desktop.looks import Themes
@@ -44,6 +45,7 @@ from desktop.window_state import WindowState
 log = logging.getLogger("intertitle.start")
 
 
+_IDLE_MS = 250  # after the window is shown: long enough to be painted
 _SMALLEST_FONT_PT = 10.0  # some desktops report 9 pt, too small to read beside the text
 
 
@@ -57,12 +59,17 @@ class App(QObject):
         self._recent = start_logging(folders.logs, debug=debug)
         self.crash = CrashHandler(folders.logs, self._recent, self)
         self._last_crash = self.crash.start()
+        self._garbage = GarbageCollector(self)
+        self._garbage.start()
         self.tasks = Tasks(self)
         self.settings = Settings(folders.settings / "settings.toml", self)
         self.themes = Themes(folders.settings / "themes")
         self.library: Library | None = None
         self.window: MainWindow | None = None
         self.way_out: WayOut | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._on_idle)
         self.instance = Instance(folders.data, self)
         self.instance.start_requested.connect(self._on_start_requested)
 
@@ -82,17 +89,20 @@ class App(QObject):
         self.window = MainWindow(library, self.settings, state, self.tasks, self.themes)
         self.crash.rescue = self.window.parts.flush
         self._go_to_start(request)
+        self.window.painted.connect(self._on_painted)
         self.window.show()
-        QTimer.singleShot(0, self._on_first_paint)
+        self._idle.start(_IDLE_MS)
 
     def close(self) -> None:
         """Wait for workers and close the databases."""
+        self._idle.stop()
         self.instance.close()
         self.tasks.wait()
         if self.window is not None:
             self.window.following.bridge.close()
         if self.library is not None:
             self.library.close()
+        self._garbage.stop()
         self.crash.stop()
         stop_logging()
 
@@ -132,9 +142,8 @@ class App(QObject):
             self.way_out = None
 
     @Slot()
-    def _on_first_paint(self) -> None:
+    def _on_painted(self) -> None:
         log.info("first paint after %.0f ms", (time.perf_counter() - self._started) * 1000)
-        QTimer.singleShot(200, self._on_idle)
 
     @Slot()
     def _on_idle(self) -> None:

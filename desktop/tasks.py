@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 log = logging.getLogger("intertitle.tasks")
 
@@ -27,23 +29,14 @@ class Lane(Enum):
     SEARCH = "search"
 
 
-class _Job(QRunnable):
-    def __init__(self, deliver: Any, number: int, work: Callable[[Cancelled], Any]) -> None:
-        super().__init__()
-        self._deliver = deliver
-        self._number = number
-        self._work = work
-        self.is_cancelled = False
+@dataclass(slots=True, eq=False)
+class _Job:
+    """A piece of work and who waits for it."""
 
-    def run(self) -> None:
-        result: Any = None
-        error: BaseException | None = None
-        if not self.is_cancelled:
-            try:
-                result = self._work(lambda: self.is_cancelled)
-            except Exception as caught:
-                error = caught
-        self._deliver.emit(self._number, result, error)
+    work: Callable[[Cancelled], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    is_cancelled: bool = False
 
 
 class Tasks(QObject):
@@ -53,12 +46,11 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools: dict[Lane, QThreadPool] = {}
-        for lane in Lane:
-            pool = QThreadPool(self)
-            pool.setMaxThreadCount(1)
-            self._pools[lane] = pool
-        self._jobs: dict[int, tuple[_Job, Callable[[Any], None], Callable[[Exception], None]]] = {}
+        # Plain threads: a QRunnable has two owners, and both believe they may free it.
+        self._lanes = {
+            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
+        }
+        self._jobs: dict[int, _Job] = {}
         self._latest: dict[str, int] = {}
         self._count = 0
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -75,12 +67,9 @@ class Tasks(QObject):
         Without ``failed``, an error is raised again on the window's thread.
         """
         self._count += 1
-        number = self._count
-        job = _Job(self._finished, number, work)
-        job.setAutoDelete(False)  # Qt must not free what Python still holds.
-        self._jobs[number] = (job, done, failed or _raise)
-        self._pools[lane].start(job)
-        return number
+        self._jobs[self._count] = _Job(work, done, failed or _raise)
+        self._lanes[lane].submit(self._work, self._count, self._jobs[self._count])
+        return self._count
 
     def latest(
         self,
@@ -96,32 +85,40 @@ class Tasks(QObject):
 
     def cancel(self, number: int) -> None:
         """Let a job end early if it can; its result is dropped."""
-        entry = self._jobs.get(number)
-        if entry is not None:
-            job, _, failed = entry
+        job = self._jobs.get(number)
+        if job is not None:
             job.is_cancelled = True
-            self._jobs[number] = (job, lambda _result: None, failed)
 
     def wait(self) -> None:
-        """Cancel everything and wait until no worker runs."""
-        for number in tuple(self._jobs):
-            self.cancel(number)
-        for pool in self._pools.values():
-            pool.waitForDone()
+        """Cancel everything, wait until no worker runs, and take no more work."""
+        for job in self._jobs.values():
+            job.is_cancelled = True
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, number: int, job: _Job) -> None:
+        """Do a job on its lane's thread; its end is always told on the window's."""
+        result: Any = None
+        error: Exception | None = None
+        if not job.is_cancelled:
+            try:
+                result = job.work(lambda: job.is_cancelled)
+            except Exception as caught:
+                error = caught
+        self._finished.emit(number, result, error)
 
     @Slot(int, object, object)
     def _on_finished(self, number: int, result: object, error: Exception | None) -> None:
-        entry = self._jobs.pop(number, None)
-        if entry is None:
+        job = self._jobs.pop(number, None)
+        if job is None:
             return
-        job, done, failed = entry
-        if error is not None:
-            if job.is_cancelled:
+        if job.is_cancelled:
+            if error is not None:
                 log.debug("A cancelled job failed: %s", error)
-            else:
-                failed(error)
-        elif not job.is_cancelled:
-            done(result)
+        elif error is not None:
+            job.failed(error)
+        else:
+            job.done(result)
 
 
 def _raise(error: Exception) -> None:

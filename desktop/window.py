@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from library.annotations.model import Colour
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     """Everything on screen."""
 
     closed = Signal()
+    painted = Signal()  # once, after the first frame
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._state = state
+        self._is_painted = False
         self.setWindowTitle("Intertitle")
         self.setMinimumSize(space(90), space(70))
         self.commands = Actions(self, settings.keys)
@@ -186,6 +188,19 @@ class MainWindow(QMainWindow):
             if focused is not None and part.isAncestorOf(focused):
                 current = number
         parts[(current + 1) % len(parts)][1]()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first frame; the parts paint after their window, in the same one."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take along what floats over the window."""
+        super().resizeEvent(event)
+        self.parts.palette.follow_window()
+        self.parts.notice.follow_window()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what covers the text."""

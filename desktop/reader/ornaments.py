@@ -128,17 +128,21 @@ class Ornaments:
         if self.are_paragraphs_numbered and block.n is not None:
             self._paint_number(painter, block, column)
 
-    def _paint_marker(self, painter: QPainter, block: Block, colour: QColor) -> None:
-        font = self._styles.font(block.kind, block.level)
-        metrics = QFontMetricsF(font)
+    def marker_rect(self, block: Block) -> QRectF:
+        """Return where the marker of ``block`` is painted, in document coordinates."""
+        metrics = QFontMetricsF(self._styles.font(block.kind, block.level))
         width = metrics.horizontalAdvance(block.marker)
         caret = self._lines.caret(block.start)
-        gap = self._styles.em * 0.45
+        left = caret.left() - self._styles.em * 0.45 - width
+        return QRectF(left, caret.top(), width, caret.height())
+
+    def _paint_marker(self, painter: QPainter, block: Block, colour: QColor) -> None:
+        font = self._styles.font(block.kind, block.level)
+        rect = self.marker_rect(block)
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(
-            QPointF(caret.left() - gap - width, _baseline(caret, metrics)), block.marker
-        )
+        baseline = _baseline(rect, QFontMetricsF(font))
+        painter.drawText(QPointF(rect.left(), baseline), block.marker)
 
     def _paint_number(self, painter: QPainter, block: Block, column: Column) -> None:
         font = interface_font(-2)

@@ -17,7 +17,7 @@ from .lines import Lines
 from .margin import Margin
 from .ornaments import Ornaments
 from .overlay import Overlay
-from .stops import Stop, Stops
+from .stops import Stop, Stops, WayBack
 from .styles import Styles
 from .title_card import CardText, TitleCard
 from .typesetting import typeset
@@ -121,6 +121,8 @@ class Sheet:
         """Return the rectangles of a stop, in document coordinates."""
         if isinstance(stop.target, FootnoteMark):
             return (self.ornaments.mark_rect(stop.target),)
+        if isinstance(stop.target, WayBack):
+            return (self.ornaments.marker_rect(self.document.blocks[stop.target.mark.block]),)
         if isinstance(stop.target, Spoiler):
             return (self._veil_painter.rect(stop.target, self.column).adjusted(3, 2, -3, -2),)
         return self.lines.rects(stop.start, stop.end)
@@ -138,7 +140,7 @@ class Sheet:
 
 def _reach(stop: Stop, rect: QRectF) -> QRectF:
     """Return the rectangle that a click must meet; small marks get a larger one."""
-    if isinstance(stop.target, FootnoteMark):
+    if isinstance(stop.target, (FootnoteMark, WayBack)):
         return rect.adjusted(-3, -2, 3, 4)
     return rect
 

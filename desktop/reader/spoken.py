@@ -11,7 +11,7 @@ from library.collection.model import Document, FootnoteMark, Link, LinkKind
 
 from desktop.wording import colour_name, role_name
 
-from .stops import Stop
+from .stops import Stop, WayBack
 
 
 def describe(stop: Stop, document: Document, spoiler_title: Callable[[str], str]) -> str:
@@ -22,6 +22,8 @@ def describe(stop: Stop, document: Document, spoiler_title: Callable[[str], str]
         return _link_kind(target.kind).format(words=words)
     if isinstance(target, FootnoteMark):
         return _tr("Footnote {number}").format(number=target.number)
+    if isinstance(target, WayBack):
+        return _tr("Back to the text from footnote {number}").format(number=target.mark.number)
     if isinstance(target, Annotation):
         return _describe_highlight(target, words)
     return _tr("Veiled: gives away {film}. Press Enter to show.").format(
@@ -36,6 +38,8 @@ def hint(stop: Stop, document: Document) -> str:
     if isinstance(stop.target, FootnoteMark) and stop.target.block < len(document.blocks):
         block = document.blocks[stop.target.block]
         return document.text[block.start : block.end]
+    if isinstance(stop.target, WayBack):
+        return _tr("Back to the text")
     return ""
 
 

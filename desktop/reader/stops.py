@@ -10,12 +10,20 @@ from typing import TypeAlias
 from library.annotations.model import Annotation
 from library.collection.model import Document, FootnoteMark, Link, Spoiler
 
-Target: TypeAlias = Link | FootnoteMark | Annotation | Spoiler
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The number before a footnote: it leads back to the mark in the text."""
+
+    mark: FootnoteMark
+
+
+Target: TypeAlias = Link | FootnoteMark | WayBack | Annotation | Spoiler
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One place to stop at; ``end`` equals ``start`` for a footnote mark."""
+    """One place to stop at; ``end`` equals ``start`` for footnote numbers."""
 
     start: int
     end: int
@@ -34,6 +42,7 @@ class Stops:
         stops = [Stop(veil.start, veil.end, veil) for veil in veiled]
         open_targets: list[Stop] = [Stop(link.start, link.end, link) for link in document.links]
         open_targets += [Stop(mark.at, mark.at, mark) for mark in document.footnotes]
+        open_targets += _ways_back(document)
         open_targets += [Stop(note.start, note.end, note) for note in annotations]
         stops += [stop for stop in open_targets if not _is_behind(stop, veiled)]
         self._stops = sorted(stops, key=_reading_order)
@@ -63,7 +72,8 @@ class Stops:
         holding = [
             stop
             for stop in self.between(position, position)
-            if stop.start <= position < stop.end or stop.start == stop.end == position
+            if stop.start <= position < stop.end
+            or (stop.start == position and isinstance(stop.target, FootnoteMark))
         ]
         return min(holding, key=lambda stop: stop.end - stop.start, default=None)
 
@@ -71,11 +81,26 @@ class Stops:
         return self._stops.index(stop) if stop is not None and stop in self._stops else None
 
 
-def _reading_order(stop: Stop) -> tuple[int, int]:
-    return stop.start, -stop.end
+def _ways_back(document: Document) -> list[Stop]:
+    """Return one way back for each footnote, to its first mark."""
+    first_marks: dict[int, FootnoteMark] = {}
+    for mark in sorted(document.footnotes, key=lambda mark: mark.at):
+        first_marks.setdefault(mark.block, mark)
+    starts = [block.start for block in document.blocks]
+    return [
+        Stop(starts[block], starts[block], WayBack(mark))
+        for block, mark in first_marks.items()
+        if block < len(starts)
+    ]
+
+
+def _reading_order(stop: Stop) -> tuple[int, bool, int]:
+    # A footnote's number stands before its words, a mark after what it marks.
+    return stop.start, not isinstance(stop.target, WayBack), -stop.end
 
 
 def _is_behind(stop: Stop, veiled: tuple[Spoiler, ...]) -> bool:
-    return any(
-        stop.start < veil.end and veil.start < max(stop.end, stop.start + 1) for veil in veiled
-    )
+    # A footnote mark belongs to the character before it.
+    start = stop.start - 1 if isinstance(stop.target, FootnoteMark) else stop.start
+    end = max(stop.end, start + 1)
+    return any(start < veil.end and veil.start < end for veil in veiled)

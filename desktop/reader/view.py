@@ -28,6 +28,7 @@ class ReaderView(QWidget):
     note_requested = Signal()
     size_requested = Signal(int)
     spoiler_revealed = Signal(object)  # Spoiler
+    range_requested = Signal(str, int, int)  # an annotation's id and its new range
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,7 @@ class ReaderView(QWidget):
             (page.note_requested, self.note_requested),
             (page.size_requested, self.size_requested),
             (page.spoiler_revealed, self.spoiler_revealed),
+            (page.range_requested, self.range_requested),
         ):
             inner.connect(outer)
         page.place_changed.connect(self._on_place_changed)

@@ -57,7 +57,6 @@ class SearchPalette(QWidget):
         self.field.installEventFilter(self)
         self.list.entry_activated.connect(self._on_activated)
         self._kinds.idClicked.connect(self._on_kind_chosen)
-        window.installEventFilter(self)
         self.hide()
 
     def _arrange(self) -> None:
@@ -182,9 +181,7 @@ class SearchPalette(QWidget):
         return self.tr("Nothing found.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the field; the veil follows the window's size."""
-        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """Keys of the field that move through the results."""
         is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if watched is self.field and is_key and self._on_key(event):  # type: ignore[arg-type]
             return True
@@ -218,6 +215,11 @@ class SearchPalette(QWidget):
         """Dim the window behind."""
         veil = QColor(0, 0, 0, 64 if self._theme is None or not self._theme.is_dark else 140)
         QPainter(self).fillRect(self.rect(), veil)
+
+    def follow_window(self) -> None:
+        """Cover the window again when it changed its size."""
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())

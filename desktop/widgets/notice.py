@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -33,7 +33,6 @@ class Notice(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._button.clicked.connect(self._on_clicked)
-        window.installEventFilter(self)
         self.hide()
 
     @property
@@ -60,11 +59,10 @@ class Notice(QFrame):
         self._timer.start(_LONG_MS if is_lasting or offer else _SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot of the window when it changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+    def follow_window(self) -> None:
+        """Stay at the foot of the window when it changed its size."""
+        if self.isVisible():
             self._place()
-        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         window = self._window

@@ -188,6 +188,15 @@ class Annotations:
         current = self._with_places(self._store.list_for_essay(essay_id))
         return _by_place(each for each in current if each.deleted is None)
 
+    def at(self, essay_id: str, start: int, end: int) -> Annotation | None:
+        """Return the annotation over exactly these words, blanks at the ends aside."""
+        _, document = self._texts.current(essay_id)
+        wanted = trim(document.text, start, end)
+        for each in self.in_essay(essay_id):
+            if each.outcome.has_place and (each.start, each.end) == wanted:
+                return each
+        return None
+
     def all(
         self,
         *,

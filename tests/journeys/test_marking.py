@@ -1,0 +1,267 @@
+"""Highlight, note, undo, trash, reflection: and everything is there again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from library.annotations.model import Annotation, Colour
+from library.errors import StoreNotWritable
+from library.folders import Folders
+from library.journal.service import Journal
+
+from desktop.app import App
+from desktop.side.side_panel import NOTES
+from desktop.widgets.entries import Entry
+from desktop.window import MainWindow
+
+ESSAY = "from-silent-robot-to-voice"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+Press = Callable[..., None]
+
+
+def _stored(window: MainWindow) -> tuple[Annotation, ...]:
+    return window.contents._library.annotations.in_essay(ESSAY)
+
+
+def _rows(window: MainWindow) -> list[Entry]:
+    return [entry for entry in window.parts.notes_panel.list.entries() if entry.key is not None]
+
+
+@pytest.fixture
+def reading(window: MainWindow) -> MainWindow:
+    window.going.open_essay(ESSAY)
+    return window
+
+
+def test_keyboard_selection_and_h_make_a_highlight(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    page.go_to(0)
+    press(Qt.Key.Key_Right, CONTROL | SHIFT, on=page, times=4)
+    chosen = page.selection()
+    assert chosen is not None
+    words = reading.contents._collection.document(ESSAY).text[slice(*chosen)].strip()
+    press(Qt.Key.Key_H)
+    assert [one.quote.exact for one in _stored(reading)] == [words]
+    assert [entry.text for entry in _rows(reading)] == [words]
+    assert page.selection() is None
+
+
+def test_mouse_selection_and_a_number_pick_a_colour(reading: MainWindow, qtbot: QtBot) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    qtbot.keyClick(page, Qt.Key.Key_3)
+    assert _stored(reading)[0].colour is Colour.TEAL
+
+
+def test_a_drag_with_the_mouse_selects_words_that_h_highlights(
+    reading: MainWindow, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.go_to(0)
+    rect = page.cursorRect()
+    begin = rect.center() + QPoint(0, 0)
+    view = page.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=begin)
+    qtbot.mouseMove(view, begin + QPoint(200, 0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=begin + QPoint(200, 0))
+    assert page.selection() is not None
+    qtbot.keyClick(page, Qt.Key.Key_H)
+    assert len(_stored(reading)) == 1
+
+
+def test_a_highlight_is_stored_before_it_is_painted(
+    reading: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = reading.parts.reader.page
+    seen: list[int] = []
+    original = page.set_annotations
+
+    def spy(annotations: tuple[Annotation, ...]) -> None:
+        with_another_connection = App(reading.contents._library.folders)
+        from library.assembly import open_library
+
+        other = open_library(reading.contents._library.folders)
+        seen.append(len(other.annotations.in_essay(ESSAY)))
+        other.close()
+        with_another_connection.crash.stop()
+        original(annotations)
+
+    monkeypatch.setattr(page, "set_annotations", spy)
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    assert seen == [1]
+
+
+def test_undo_and_redo_take_a_highlight_away_and_back(reading: MainWindow, press: Press) -> None:
+    reading.parts.reader.page.select(10, 40)
+    press(Qt.Key.Key_1, on=reading.parts.reader.page)
+    identifier = _stored(reading)[0].id
+    press(Qt.Key.Key_Z, CONTROL, on=reading)
+    assert _stored(reading) == ()
+    press(Qt.Key.Key_Y, CONTROL, on=reading)
+    assert [one.id for one in _stored(reading)] == [identifier]
+
+
+def test_the_same_words_again_change_the_colour_not_the_number(reading: MainWindow) -> None:
+    for colour in (Colour.AMBER, Colour.ROSE):
+        reading.parts.reader.page.select(10, 40)
+        reading.marking.highlight(colour)
+    assert [one.colour for one in _stored(reading)] == [Colour.ROSE]
+
+
+def test_n_writes_a_note_that_is_listed_and_kept(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    reading.parts.reader.page.select(10, 40)
+    press(Qt.Key.Key_N, on=reading.parts.reader.page)
+    assert reading.parts.side.tab() == NOTES
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "Ask about this, Thursday")
+    press(Qt.Key.Key_Escape)
+    assert _stored(reading)[0].note == "Ask about this, Thursday"
+    assert "Ask about this, Thursday" in _rows(reading)[0].detail
+    assert reading.parts.reader.page.hasFocus()
+
+
+def test_letters_typed_into_a_note_are_no_commands(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    reading.parts.reader.page.select(10, 40)
+    press(Qt.Key.Key_N, on=reading.parts.reader.page)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "hnprv1234")
+    assert len(_stored(reading)) == 1
+    assert reading.parts.notes_panel.editor._text.toPlainText() == "hnprv1234"
+
+
+def test_delete_goes_to_the_trash_and_comes_back(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    page.go_to(20)
+    press(Qt.Key.Key_Delete, on=page)
+    assert _stored(reading) == ()
+    assert "removed" in reading.parts.notice.sentence
+    press(Qt.Key.Key_6, CONTROL, on=reading)
+    trash = reading.parts.trash
+    trash.focus_first()
+    press(Qt.Key.Key_Return)
+    assert len(_stored(reading)) == 1
+    assert all(entry.key is None for entry in trash.list.entries())
+
+
+def test_the_notebook_lists_all_and_opens_the_passage(reading: MainWindow, press: Press) -> None:
+    reading.parts.reader.page.select(4_000, 4_060)
+    reading.marking.highlight(Colour.VIOLET)
+    start = _stored(reading)[0].start
+    press(Qt.Key.Key_4, CONTROL, on=reading)
+    press(Qt.Key.Key_Return)
+    assert reading.parts.is_reading
+    assert reading.parts.reader.page.caret() == start
+
+
+def test_the_notebook_narrows_by_colour_and_words(reading: MainWindow) -> None:
+    for start, colour in ((10, Colour.AMBER), (400, Colour.ROSE)):
+        reading.parts.reader.page.select(start, start + 30)
+        reading.marking.highlight(colour)
+    notebook = reading.parts.notebook
+    reading._open("notebook")
+    notebook._colours.button(2).click()
+    assert [entry.key for entry in notebook.list.entries() if entry.key] == [_stored(reading)[1].id]
+    notebook._field.setText("no such words")
+    assert [entry.key for entry in notebook.list.entries()] == [None]
+
+
+def test_a_reflection_saves_itself_and_is_found_again(
+    start: Callable[[], MainWindow], press: Press, qtbot: QtBot
+) -> None:
+    window = start()
+    window.going.open_essay(ESSAY)
+    press(Qt.Key.Key_R, on=window.parts.reader.page)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "The bell rings and nobody answers.")
+    journal = window.contents._library.journal
+    qtbot.waitUntil(lambda: bool(journal.all(essay=ESSAY)))
+    assert journal.all(essay=ESSAY)[0].text == "The bell rings and nobody answers."
+    again = start()
+    assert again.parts.editor.text() == "The bell rings and nobody answers."
+
+
+def test_a_film_has_a_reflection_of_its_own(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    window.going.open_film("her-2013")
+    press(Qt.Key.Key_R, on=window)
+    editor = QApplication.focusWidget()
+    assert editor is not None
+    qtbot.keyClicks(editor, "Watch again with the sound only.")
+    press(Qt.Key.Key_Escape)
+    stored = window.contents._library.journal.all(film="her-2013")
+    assert [one.text for one in stored] == ["Watch again with the sound only."]
+    window._open("reflections")
+    titles = [entry.title for entry in window.parts.reflections._list.entries()]
+    assert titles == ["Her"]
+
+
+def test_everything_is_there_again_at_the_same_paragraph(
+    start: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    window = start()
+    window.going.open_essay(ESSAY)
+    page = window.parts.reader.page
+    page.select(5_000, 5_060)
+    window.marking.highlight(Colour.AMBER)
+    page.go_to(5_000)
+    place = page.place()
+    again = start()
+    assert again.going.essay == ESSAY
+    blocks = again.contents._collection.document(ESSAY).blocks
+    number = [block.n for block in blocks if block.start <= place <= block.end]
+    now = again.parts.reader.page.place()
+    assert [block.n for block in blocks if block.start <= now <= block.end] == number
+    assert len(again.contents._library.annotations.in_essay(ESSAY)) == 1
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(
+    reading: MainWindow, folders: Folders, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    refusal = StoreNotWritable("The disk is full; nothing was changed.", folders.notebook)
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise refusal
+
+    service = reading.contents._library.annotations
+    monkeypatch.setattr(service, "add_highlight", refuse)
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    assert reading.parts.notice.sentence == str(refusal)
+    assert page.selection() == (10, 40)
+
+
+def test_words_that_cannot_be_saved_stay_and_keep_the_window_open(
+    reading: MainWindow, folders: Folders, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    refusal = StoreNotWritable("The disk is full; nothing was changed.", folders.journal)
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise refusal
+
+    editor = reading.parts.editor
+    with monkeypatch.context() as broken:
+        broken.setattr(Journal, "write", refuse)
+        qtbot.keyClicks(editor._text, "Not to be lost")
+        assert not reading.close()
+        assert editor.text() == "Not to be lost"
+        assert editor._failure.isVisibleTo(editor)
+    editor._failure.retry.click()
+    assert [one.text for one in reading.contents._library.journal.all(essay=ESSAY)] == [
+        "Not to be lost"
+    ]

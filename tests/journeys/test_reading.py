@@ -1,0 +1,159 @@
+"""Open the window, open an essay, go to its films and themes and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from library.collection.model import LinkKind
+
+from desktop.shelf.topic_page import EssayCard
+from desktop.side.essay_panel import FilmRow
+from desktop.widgets.rich import LinkedLabel
+from desktop.window import MainWindow
+
+ESSAY = "from-silent-robot-to-voice"
+Press = Callable[..., None]
+
+
+def _words(window: MainWindow) -> str:
+    return " ".join(part.text() for part in window.parts.topic_page.findChildren(QLabel))
+
+
+def test_the_window_opens_on_the_topic_page(window: MainWindow) -> None:
+    page = window.parts.topic_page
+    collection = window.contents._collection
+    topic = collection.topics["her-movie-ai"]
+    assert window.parts.is_shown(page)
+    words = _words(window)
+    assert "Her movie AI" in words
+    for name in topic.concepts:
+        assert collection.concepts[name].definition in words
+    cards = page.findChildren(EssayCard)
+    assert len(cards) == 6
+    for step in topic.essays:
+        essay = collection.essays[step.essay]
+        assert essay.excerpt in words
+        assert f"{essay.minutes} min" in words
+
+
+def test_an_essay_opens_with_one_click(window: MainWindow, qtbot: QtBot) -> None:
+    card = window.parts.topic_page.findChildren(EssayCard)[0]
+    qtbot.mouseClick(card.title_button, Qt.MouseButton.LeftButton)
+    assert window.parts.is_reading
+    assert window.going.essay == ESSAY
+    shown = window.parts.reader.page.document().toRawText().replace("\u2029", "\n")
+    assert shown == window.contents._collection.document(ESSAY).text
+
+
+def test_a_link_of_the_introduction_opens_the_film(window: MainWindow, qtbot: QtBot) -> None:
+    paragraph = window.parts.topic_page.findChildren(LinkedLabel)[0]
+    paragraph.setFocus()
+    qtbot.keyClick(paragraph, Qt.Key.Key_Tab)
+    qtbot.keyClick(paragraph, Qt.Key.Key_Return)
+    assert window.parts.is_shown(window.parts.subject_page)
+    card = window.parts.subject_page.card
+    assert card is not None
+    assert card.title == "Her"
+
+
+def test_a_film_shows_its_card_and_leads_to_its_passages(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    window.going.open_essay(ESSAY)
+    row = next(
+        row for row in window.parts.essay_panel.findChildren(FilmRow) if row.film == "her-2013"
+    )
+    row.setFocus()
+    press(Qt.Key.Key_Return)
+    card = window.parts.subject_page.card
+    assert card is not None
+    assert (card.title, card.line) == ("Her", "2013 · Spike Jonze")
+    assert any("Samantha" in words for _, words in card.links)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.parts.is_reading
+    mentions = window.contents._collection.mentions(LinkKind.FILM, "her-2013")
+    places = {mention.start for mention in mentions if mention.essay == window.going.essay}
+    assert window.parts.reader.page.caret() in places
+
+
+def test_back_returns_to_the_same_lines(window: MainWindow, press: Press) -> None:
+    window.going.open_essay(ESSAY)
+    page = window.parts.reader.page
+    page.go_to(5_000)
+    place = page.place()
+    window.going.open_film("her-2013")
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier, on=window)
+    assert window.parts.is_reading
+    assert page.place() == place
+    press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier, on=window)
+    assert window.parts.is_shown(window.parts.subject_page)
+
+
+def test_a_film_marked_as_seen_loses_its_veils(window: MainWindow) -> None:
+    window.going.open_essay(ESSAY)
+    page = window.parts.reader.page
+    spoilers = window.contents._collection.document(ESSAY).spoilers
+    assert len(page.veiled_ranges()) == len(spoilers) > 0
+    window.going.open_film(spoilers[0].film)
+    window.parts.subject_page.seen_changed.emit(spoilers[0].film, True)
+    assert window.parts.subject_page.card is not None
+    assert window.parts.subject_page.card.is_seen
+    window.going.go(-1)
+    left = [spoiler for spoiler in spoilers if spoiler.film != spoilers[0].film]
+    assert len(page.veiled_ranges()) == len(left)
+
+
+def test_every_page_opens_by_its_key(window: MainWindow, press: Press) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    parts = window.parts
+    for key, page in (
+        (Qt.Key.Key_1, parts.lists["essays"]),
+        (Qt.Key.Key_2, parts.lists["films"]),
+        (Qt.Key.Key_3, parts.lists["themes"]),
+        (Qt.Key.Key_4, parts.notebook),
+        (Qt.Key.Key_5, parts.reflections),
+        (Qt.Key.Key_6, parts.trash),
+    ):
+        press(key, control, on=window)
+        assert parts.is_shown(page)
+    press(Qt.Key.Key_F1, on=window)
+    assert parts.is_shown(parts.program_page("keys"))
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier, on=window)
+    assert parts.is_shown(parts.topic_page)
+
+
+def test_the_parts_of_the_window_are_reached_in_turn_by_key(
+    window: MainWindow, press: Press
+) -> None:
+    window.going.open_essay(ESSAY)
+    visited = []
+    for _ in range(3):
+        press(Qt.Key.Key_F6)
+        focused = window.focusWidget()
+        assert focused is not None
+        visited.append(
+            next(
+                name
+                for name, part in (
+                    ("shelf", window.parts.shelf),
+                    ("page", window.parts.stack),
+                    ("side", window.parts.side),
+                )
+                if part.isAncestorOf(focused)
+            )
+        )
+    assert sorted(visited) == ["page", "shelf", "side"]
+
+
+def test_next_and_previous_essay_follow_the_topic(window: MainWindow) -> None:
+    window.going.open_essay(ESSAY)
+    window.going.step_essay(-1)
+    assert window.going.essay == ESSAY
+    assert "first essay" in window.parts.notice.sentence
+    window.going.step_essay(1)
+    assert window.going.essay == "the-intake-interview"
