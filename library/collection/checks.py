@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .model import BlockKind, LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from .collection import Shelves
     from .concordance import Place, Thing
@@ -23,7 +23,7 @@ _NAMES = {
     LinkKind.THEME: "theme",
     LinkKind.BEING: "being",
     LinkKind.ESSAY: "essay",
-    LinkKind.REFERENCE: "work in references.json",
+    LinkKind.REFERENCE: "work",
     LinkKind.TOPIC: "topic",
 }
 _FOLDERS = {
@@ -39,12 +39,18 @@ _FOLDERS = {
 class Checks:
     """The checks of one collection.
 
-    ``unreadable`` are, by folder, the ids whose files could not be read: that they cannot
-    be found is no further fault.
+    ``unreadable`` are, by folder, the ids whose files could not be read, and ``unsure``
+    the kinds of which nothing could be read: not to find those is no further fault.
     """
 
-    def __init__(self, shelves: Shelves, unreadable: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        shelves: Shelves,
+        unreadable: Mapping[str, Iterable[str]],
+        unsure: Container[str] = (),
+    ) -> None:
         self._shelves = shelves
+        self._unsure = unsure
         self._known = {
             kind: {*shelves.of_kind(kind), *unreadable.get(_FOLDERS[kind], ())} for kind in LinkKind
         }
@@ -71,7 +77,7 @@ class Checks:
         """Report links and spoilers that name nothing, and headings out of place."""
         document = text.document
         for link, line in zip(document.links, text.link_lines, strict=True):
-            if link.target not in self._known[link.kind]:
+            if link.target not in self._known[link.kind] and link.kind not in self._unsure:
                 sentence = f"There is no {_NAMES[link.kind]} “{link.target}” to link to."
                 fields.report.add(line, sentence)
         for spoiler, line in zip(document.spoilers, text.spoiler_lines, strict=True):
@@ -93,7 +99,7 @@ class Checks:
                 sentence = f"The essay “{essay.id}” stands here but does not list this topic."
                 fields.fault("essays", sentence, essay.id)
         for concept in topic.concepts:
-            if concept not in self._shelves.concepts:
+            if concept not in self._shelves.concepts and "concept" not in self._unsure:
                 fields.fault("concepts", f"There is no concept “{concept}”.", concept)
         self.check_text(text, fields)
 
@@ -120,6 +126,8 @@ class Checks:
     def _check_films(
         self, essay: Essay, text: Composition, named: Mapping[Thing, list[Place]], fields: Fields
     ) -> None:
+        if not fields:
+            return
         for film_id in essay.films:
             if film_id in self._shelves.films and (LinkKind.FILM, film_id) not in named:
                 sentence = f"The film “{film_id}” is listed but the text never names it."

@@ -52,7 +52,9 @@ def recall_conclusions(packed: Any) -> Conclusions | None:
 
 def draw_conclusions(files: Files, shelves: Shelves) -> Conclusions:
     """Check everything against everything and find all places that name something."""
-    checks = Checks(shelves, files.unreadable_ids())
+    lists = {"references.json": str(LinkKind.REFERENCE), "glossary.toml": "concept"}
+    unsure = {kind for file, kind in lists.items() if files.is_unreadable(file)}
+    checks = Checks(shelves, files.unreadable_ids(), unsure)
     names = Concordance(shelves.films.values(), shelves.themes.values(), shelves.beings.values())
     readings: dict[str, dict[Thing, list[Place]]] = {}
     texts: dict[str, str] = {}

@@ -11,6 +11,7 @@ from .settling import plain, settle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+_EVERYWHERE = range(1, 1_000_000_000)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,29 +33,40 @@ class Report:
         """Note a fault at a line, 0 where none applies."""
         self.problems.append(Problem(self.file, line, sentence))
 
-    def find(self, key: str, value: str = "", after: int = 0) -> int:
-        """Return the line where ``key`` is given (and ``value`` from there on), else ``after``."""
+    def find(self, key: str, value: str = "", *, within: range = _EVERYWHERE) -> int:
+        """Return the line that gives ``key``, or the one after it that holds ``value``.
+
+        Lines outside ``within`` are not looked at; 0 where there is none.
+        """
+        name = re.compile(rf'[\s{{\[,]*(?:-\s+)?["\']?{re.escape(key)}["\']?\s*[:=]')
+        line = self._search(name, within)
+        if not line or not value:
+            return line
+        whole = re.compile(rf".*(?<![\w-]){re.escape(value)}(?![\w-])")
+        return self._search(whole, range(line, within.stop)) or line
+
+    def rows(self, name: str, number: int) -> range:
+        """Return the lines of the ``number``-th table (from 0) in a list of tables."""
+        starts = self._starts(re.compile(rf"\s*\[\[{re.escape(name)}\]\]"), _EVERYWHERE)
+        if not starts:  # YAML: the items after the name, each with its dash
+            first = self.find(name)
+            starts = self._starts(re.compile(r"\s*-\s"), range(first or 1, _EVERYWHERE.stop))
+        if number >= len(starts):
+            return _EVERYWHERE
+        is_last = number + 1 == len(starts)
+        return range(starts[number], _EVERYWHERE.stop if is_last else starts[number + 1])
+
+    def _starts(self, pattern: re.Pattern[str], within: range) -> list[int]:
+        lines = enumerate(self._all_lines(), 1)
+        return [number for number, line in lines if number in within and pattern.match(line)]
+
+    def _search(self, pattern: re.Pattern[str], within: range) -> int:
+        return next(iter(self._starts(pattern, within)), 0)
+
+    def _all_lines(self) -> Sequence[str]:
         if self._lines is None:
             self._lines = self._read_lines()
-        name = re.compile(rf'\s*(?:-\s+)?["\']?{re.escape(key)}["\']?\s*[:=]')
-        line = self._search(name, after)
-        if line and value:
-            whole = rf"(?<![\w-]){re.escape(value)}(?![\w-])"
-            return self._search(re.compile(rf".*{whole}"), line - 1) or line
-        return line or after
-
-    def find_table(self, name: str, number: int) -> int:
-        """Return the line of the ``number``-th ``[[name]]`` (from 0), 0 if there is none."""
-        if self._lines is None:
-            self._lines = self._read_lines()
-        found = [i for i, line in enumerate(self._lines, 1) if line.strip() == f"[[{name}]]"]
-        return found[number] if number < len(found) else 0
-
-    def _search(self, pattern: re.Pattern[str], after: int) -> int:
-        for number, line in enumerate((self._lines or ())[after:], after + 1):
-            if pattern.match(line):
-                return number
-        return 0
+        return self._lines
 
 
 class Fields:
@@ -67,10 +79,21 @@ class Fields:
         self._row = row
         self._asked: set[str] = set()
 
+    def __bool__(self) -> bool:
+        return bool(self._data)
+
+    def unheard(self) -> Fields:
+        """Return the same values with faults that nobody hears of."""
+        return Fields(self._data, Report(self.report.file, list))
+
     def fault(self, key: str, sentence: str, value: str = "") -> None:
         """Note a fault where ``key`` (and in it ``value``) is written."""
-        after = self.report.find_table(self._table, self._row) if self._table else 0
-        self.report.add(self.report.find(key, value, after), sentence)
+        if not self._table:
+            self.report.add(self.report.find(key, value), sentence)
+            return
+        rows = self.report.rows(self._table, self._row)
+        line = self.report.find(key, value, within=rows)
+        self.report.add(line or (rows.start if rows != _EVERYWHERE else 0), sentence)
 
     def text(self, key: str, *, is_required: bool = False) -> str:
         """Return a text in canonical characters, empty where there is none."""

@@ -20,7 +20,7 @@ from .markup import compose
 from .references import read_references
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from .model import Concept, Document, Essay, Person, Reference, Topic
     from .parsing import Parsed
@@ -35,9 +35,7 @@ def fill_shelves(files: Files, collection: str) -> tuple[Shelves, dict[str, Sour
     topics = _read_topics(files)
     essays: dict[str, Essay] = {}
     sources: dict[str, Source] = {}
-    for id_, fields, parsed in files.entries("essays"):
-        if parsed.data:
-            files.check_id("essays", id_, fields)
+    for id_, fields, parsed in _texts(files, "essays"):
         essays[id_] = read_essay(fields, id_, collection, parsed.words, parsed.sha256)
         sources[id_] = Source(files.path("essays", id_), parsed)
         fields.done()
@@ -55,6 +53,18 @@ def fill_shelves(files: Files, collection: str) -> tuple[Shelves, dict[str, Sour
     return shelves, sources
 
 
+def _texts(files: Files, folder: str) -> Iterator[tuple[str, Fields, Parsed]]:
+    """Yield the entries of a folder of texts.
+
+    Where front matter could not be read at all, that fault is enough: it is not reported
+    that every value of it is missing.
+    """
+    for id_, fields, parsed in files.entries(folder):
+        if parsed.data:
+            files.check_id(folder, id_, fields)
+        yield id_, fields if parsed.data else fields.unheard(), parsed
+
+
 def _read_all(files: Files, folder: str, read: Callable[[Fields, str], T]) -> dict[str, T]:
     found: dict[str, T] = {}
     for id_, fields, _ in files.entries(folder):
@@ -67,9 +77,7 @@ def _read_all(files: Files, folder: str, read: Callable[[Fields, str], T]) -> di
 def _read_topics(files: Files) -> dict[str, Topic]:
     """Return the topics in their order."""
     found = []
-    for id_, fields, parsed in files.entries("topics"):
-        if parsed.data:
-            files.check_id("topics", id_, fields)
+    for id_, fields, parsed in _texts(files, "topics"):
         found.append(read_topic(fields, id_, _introduction(parsed)))
         fields.done()
     return {topic.id: topic for topic in sorted(found, key=lambda topic: (topic.order, topic.id))}

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Definition:
-    """A footnote's text, and the containers it was written in, outermost first."""
+    """A footnote's text, and the containers it was written in, as (words, line)."""
 
     label: str
     line: int
-    containers: tuple[str, ...] = ()
+    containers: tuple[tuple[str, int], ...] = ()
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -30,7 +30,7 @@ def take_out(
     body: list[Token] = []
     definitions: list[Definition] = []
     reading: list[Definition] = []
-    containers: list[str] = []
+    containers: list[tuple[str, int]] = []
     for token in tokens:
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
@@ -43,7 +43,7 @@ def take_out(
         else:
             body.append(token)
             if token.type == CONTAINER_OPEN:
-                containers.append(token.info)
+                containers.append((token.info, line_of(token)))
             elif token.type == CONTAINER_CLOSE and containers:
                 containers.pop()
     return body, definitions

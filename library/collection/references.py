@@ -23,8 +23,9 @@ def read_references(items: Sequence[object], report: Report) -> dict[str, Refere
         if not isinstance(item, dict) or not isinstance(key, str) or not key:
             report.add(0, f"Work number {number} has no “id” and is left out.")
         elif key in found:
-            line = report.find("id", key, report.find("id", key))
-            report.add(line, f"The id “{key}” is given twice; the first work is kept.")
+            first = report.find("id", key)
+            line = report.find("id", key, within=range(first + 1, first + 1_000_000))
+            report.add(line or first, f"The id “{key}” is given twice; the first work is kept.")
         else:
             if not isinstance(item.get("title"), str):
                 report.add(report.find("id", key), f"The work “{key}” has no title.")

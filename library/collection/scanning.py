@@ -100,7 +100,7 @@ class Files:
             owner = paths[given]
             fields.fault("id", f"The id “{given}” is that of {owner}; this file is “{id_}”.")
         elif given and given != id_:
-            fields.fault("id", f"The id “{given}” differs from the file's name; “{id_}” is used.")
+            fields.fault("id", f"The id “{given}” differs from the file’s name; “{id_}” is used.")
 
     def _scan(self, name: str, suffix: str) -> None:
         try:
@@ -124,11 +124,11 @@ class Files:
         id_ = stem if is_slug(stem) else _NO_SLUG.sub("-", stem.lower()).strip("-")
         paths = self._paths[folder]
         if not id_ or id_ in paths:
-            self.report(file).add(0, "The file's name makes no id of its own; it is left out.")
+            self.report(file).add(0, "The file’s name makes no id of its own; it is left out.")
         elif self._note(file, self._folder / file):
             paths[id_] = file
             if id_ != stem:
-                sentence = f"A file's name is its id: only a–z, 0–9 and hyphens. “{id_}” is used."
+                sentence = f"A file’s name is its id: only a–z, 0–9 and hyphens. “{id_}” is used."
                 self.report(file).add(0, sentence)
 
     def _note(self, file: str, path: Path) -> bool:

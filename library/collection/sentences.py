@@ -12,18 +12,19 @@ if TYPE_CHECKING:
 _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[”’\"'»)\]]*)(?P<gap>\s+)(?=(?P<next>[“‘\"'«(\[]*\w?))"
 )
-_WORD_BEFORE = re.compile(r"[\w.’']*$")
+_WORD_BEFORE = re.compile(r"[\w.’'-]*$")
 # fmt: off
 _ABBREVIATIONS = frozenset((
     "Dr", "Mr", "Mrs", "Ms", "Mme", "Mlle", "St", "Prof", "Rev", "Hon", "Gen", "Col", "Capt",
-    "Lt", "Sgt", "Sr", "Jr", "vs", "v", "cf", "ca", "c", "e.g", "i.e", "al", "ed", "eds", "vol",
-    "vols", "p", "pp", "no", "No", "nos", "ch", "fig", "ff", "op", "cit", "etc", "Inc", "Ltd",
-    "Co", "Corp", "Univ", "approx", "est", "trans", "dir", "a.m", "p.m", "Jan", "Feb", "Mar",
-    "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
+    "Lt", "Sgt", "Sr", "Jr", "vs", "v", "cf", "e.g", "i.e", "al", "ed", "eds", "ff", "op", "cit",
+    "etc", "Inc", "Ltd", "Co", "Corp", "Univ", "approx", "est", "trans", "dir", "a.m", "p.m",
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec",
 ))
+# Abbreviations before a number; without one they are words: “She said no.”
+_NUMBERED = frozenset(("No", "no", "nos", "p", "pp", "c", "ca", "ch", "fig", "vol", "vols"))
 # Abbreviations that end many sentences: they end one before a capital letter.
 _MAY_END = frozenset(("etc", "Inc", "Ltd", "Co", "Corp", "a.m", "p.m", "Jr", "Sr", "al"))
-# After letters like “A.I.” only such a word shows that a new sentence begins.
+# After “A.I.” or an initial only such a word shows that a new sentence begins.
 _OPENERS = frozenset((
     "A", "After", "All", "An", "And", "As", "At", "Before", "Both", "But", "By", "Each", "Even",
     "Every", "For", "From", "He", "Her", "Here", "His", "How", "I", "If", "In", "It", "Its",
@@ -69,18 +70,24 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     following = match["next"]
-    if following and following[-1].isalpha() and following[-1].islower():
+    if following[-1:].isalpha() and following[-1].islower():
         return False
+    if following.startswith("(") and following[-1].isdigit():
+        return False  # a year after a title: “Electric Sheep? (1968)”
     if match["stop"] != ".":
         return True
-    found = _WORD_BEFORE.search(text, start, match.start())
-    word = found[0] if found else ""
-    if match["close"] and word not in _ABBREVIATIONS and not _INITIALS.fullmatch(word):
-        return True
+    # No word is longer; a search from the sentence's start would cost most of the splitting.
+    found = _WORD_BEFORE.search(text, max(start, match.start() - 64), match.start())
+    return _can_end(found[0] if found else "", following, text, match)
+
+
+def _can_end(word: str, following: str, text: str, match: re.Match[str]) -> bool:
+    """Return whether a stop after this word ends a sentence and not just an abbreviation."""
+    if word in _NUMBERED:
+        return not following[-1:].isdigit()
     if word in _ABBREVIATIONS:
         return word in _MAY_END and not following[-1:].isdigit()
     if not _INITIALS.fullmatch(word):
         return True
     next_word = _NEXT_WORD.match(text, match.end("next") - 1)
-    is_opener = next_word is not None and next_word[0] in _OPENERS
-    return is_opener and (len(word) > 1 or word == "I")
+    return next_word is not None and next_word[0] in _OPENERS

@@ -107,8 +107,8 @@ class Walk:
         if self._note_number:
             self._fault(definition.line, f"The footnote “{definition.label}” has no text.")
             self.draft.write_empty(BlockKind.FOOTNOTE, 0, self._take_marker(), definition.line)
-        for info in definition.containers:
-            self.draft.cover(_film_of(info), first, definition.line)
+        for info, line in definition.containers:
+            self.draft.cover(_film_of(info), first, line)
         if not is_used:  # A mark in a note that nobody reaches would have no number.
             del self.draft.marks[marks:]
 
