@@ -78,7 +78,8 @@ def build(
     blocks, start = [], 0
     for index, paragraph in enumerate(paragraphs):
         kind = (kinds or {}).get(index, BlockKind.PARAGRAPH)
-        blocks.append(Block(index + 1, kind, start, start + len(paragraph), 1, ""))
+        marker = "1" if kind is BlockKind.FOOTNOTE else ""
+        blocks.append(Block(index + 1, kind, start, start + len(paragraph), 1, marker))
         start += len(paragraph) + 1
     return Document(
         text=text,

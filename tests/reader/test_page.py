@@ -14,6 +14,7 @@ from library.collection.model import BlockKind, Document, FootnoteMark, Link
 
 from desktop.reader.colours import mixed
 from desktop.reader.page import ReaderPage
+from desktop.reader.stops import WayBack
 from desktop.reader.title_card import CardText
 from desktop.reader.view import ReaderView
 from desktop.theme.style import style_sheet
@@ -337,7 +338,7 @@ def test_tab_walks_all_stops_in_reading_order_and_leaves(
         if view.page._focused is not None:
             visited.append(view.page._focused.target)
     link, mark, other = linked.links[0], linked.footnotes[0], linked.links[1]
-    assert visited == [link, mark, note, other]
+    assert visited == [link, mark, note, other, WayBack(mark)]
     assert elsewhere.hasFocus()
 
 
@@ -535,3 +536,78 @@ def test_page_and_selection_follow_the_theme_whatever_the_order(
     }
     assert shown.pixelColor(2, 2) == dark_theme.page
     assert mixed(dark_theme.page, dark_theme.accent, 0.38).name() in colours
+
+
+# Moving the edges of a highlight
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ([Qt.Key.Key_Right, Qt.Key.Key_Right], (0, 2)),
+        ([Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left], (0, -1)),
+        ([Qt.Key.Key_Left], (-1, 0)),
+        ([Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right], (1, 0)),
+    ],
+)
+def test_shift_and_arrows_move_an_edge_of_the_highlight_in_focus(
+    qtbot: QtBot,
+    show: Show,
+    long_document: Document,
+    annotate: Annotate,
+    keys: list[Qt.Key],
+    expected: tuple[int, int],
+) -> None:
+    view = show(long_document)
+    note = annotate(50, 60)
+    view.set_annotations((note,))
+    QTest.keyClick(view.page, Qt.Key.Key_Tab)
+    for key in keys:
+        QTest.keyClick(view.page, key, SHIFT)
+    with qtbot.waitSignal(view.range_requested) as heard:
+        QTest.keyClick(view.page, Qt.Key.Key_Return)
+    assert heard.args == [note.id, 50 + expected[0], 60 + expected[1]]
+    assert view.page.selection() is None
+
+
+def test_escape_leaves_the_edges_where_they_are(
+    qtbot: QtBot, show: Show, long_document: Document, annotate: Annotate
+) -> None:
+    view = show(long_document)
+    view.set_annotations((annotate(50, 60),))
+    QTest.keyClick(view.page, Qt.Key.Key_Tab)
+    QTest.keyClick(view.page, Qt.Key.Key_Right, SHIFT)
+    for _ in range(2):
+        QTest.keyClick(view.page, Qt.Key.Key_Escape)
+    with qtbot.assertNotEmitted(view.range_requested):
+        QTest.keyClick(view.page, Qt.Key.Key_Return)
+
+
+def test_a_new_selection_moves_no_edge(
+    qtbot: QtBot, show: Show, long_document: Document, annotate: Annotate
+) -> None:
+    view = show(long_document)
+    view.set_annotations((annotate(50, 60),))
+    view.page.select(50, 50)
+    QTest.keyClick(view.page, Qt.Key.Key_Right, SHIFT)
+    assert view.page.selection() == (50, 51)
+    with qtbot.assertNotEmitted(view.range_requested):
+        QTest.keyClick(view.page, Qt.Key.Key_Return)
+
+
+# From a footnote back
+
+
+def test_a_footnotes_number_leads_back_to_its_mark(
+    qtbot: QtBot, show: Show, linked: Document
+) -> None:
+    page = show(linked, height=300).page
+    note = linked.blocks[5]
+    page.go_to(note.start)
+    stop = page._sheet.stops.between(note.start, note.start)[-1]
+    place = (page._sheet.stop_rects(stop)[0].center() - page._offset()).toPoint()
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page._focused is not None
+    assert page._focused.target == linked.footnotes[0]
+    mark = page._sheet.ornaments.mark_rect(linked.footnotes[0])
+    assert page._view().contains(mark)
