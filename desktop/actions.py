@@ -146,7 +146,8 @@ class Actions(QObject):
             action.setShortcuts(self._keys_of(command, own_keys))
             window.addAction(action)
             self._actions[command.id] = action
-        self._drop_double_keys()
+        self._tell_unknown(own_keys)
+        self._drop_double_keys(own_keys)
 
     def __getitem__(self, identifier: str) -> QAction:
         return self._actions[identifier]
@@ -164,33 +165,54 @@ class Actions(QObject):
         return self._actions[identifier].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def _keys_of(self, command: Command, own_keys: Mapping[str, str]) -> list[QKeySequence]:
+        defaults = [QKeySequence(key) for key in command.keys]
         chosen = own_keys.get(command.id)
         if chosen is None:
-            return [QKeySequence(key) for key in command.keys]
+            return defaults
         sequence = QKeySequence(chosen)
-        if chosen and sequence.isEmpty():
+        if chosen and not _is_real(sequence):
             self.problems.append(
-                f"settings.toml: “{chosen}” is no key; {command.id} keeps its own."
+                self.tr("settings.toml: “{key}” is no key; {command} keeps its own.").format(
+                    key=chosen, command=command.id
+                )
             )
-            return [QKeySequence(key) for key in command.keys]
+            return defaults
         return [sequence] if chosen else []
 
-    def _drop_double_keys(self) -> None:
-        """Two commands on one key would answer to neither; the later one gives way."""
+    def _tell_unknown(self, own_keys: Mapping[str, str]) -> None:
+        for identifier in own_keys:
+            if identifier not in self._actions:
+                self.problems.append(
+                    self.tr("settings.toml: there is no command “{command}” for a key.").format(
+                        command=identifier
+                    )
+                )
+
+    def _drop_double_keys(self, own_keys: Mapping[str, str]) -> None:
+        """Two commands on one key would answer to neither: the reader's own choice wins."""
         owners: dict[str, str] = {}
-        for identifier, action in self._actions.items():
+        for identifier in sorted(self._actions, key=lambda one: one not in own_keys):
+            action = self._actions[identifier]
             kept = []
             for sequence in action.shortcuts():
                 text = sequence.toString()
-                if text in owners:
-                    self.problems.append(
-                        f"settings.toml: {text} is already the key of {owners[text]};"
-                        f" {identifier} has none."
-                    )
-                else:
-                    owners[text] = identifier
+                owner = owners.setdefault(text, identifier)
+                if owner == identifier:
                     kept.append(sequence)
+                else:
+                    self.problems.append(
+                        self.tr(
+                            "settings.toml: {key} is already the key of {owner};"
+                            " {command} goes without it."
+                        ).format(key=text, owner=owner, command=identifier)
+                    )
             action.setShortcuts(kept)
+
+
+def _is_real(sequence: QKeySequence) -> bool:
+    """Return whether a keyboard can send all of ``sequence``; Qt keeps unknown names too."""
+    keys = [sequence[number].key() for number in range(sequence.count())]  # type: ignore[index]
+    return bool(keys) and Qt.Key.Key_unknown not in keys
 
 
 class _Call(QObject):

@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import tomllib
 from dataclasses import dataclass, fields, replace
+from math import isnan
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from library.annotations.model import Colour
 from library.files import write_atomically
@@ -36,21 +37,25 @@ class Preferences:
     name: str = ""
 
 
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Settings", text)
+
+
 def _accept(name: str, value: object) -> Any:
     """Return ``value`` as the preference's type, or raise ``ValueError`` saying why not."""
     default = getattr(Preferences(), name)
     if isinstance(default, bool):
         if not isinstance(value, bool):
-            raise ValueError("it must be true or false")
+            raise ValueError(_tr("it must be true or false"))
         return value
     if isinstance(default, float):
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError("it must be a number")
+        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
+            raise ValueError(_tr("it must be a number"))
         return min(LARGEST, max(SMALLEST, float(value)))
     if not isinstance(value, str):
-        raise ValueError("it must be text")
+        raise ValueError(_tr("it must be text"))
     if name == "highlight_colour" and value not in {colour.value for colour in Colour}:
-        raise ValueError("there is no such colour")
+        raise ValueError(_tr("there is no such colour"))
     return value
 
 
@@ -89,7 +94,11 @@ class Settings(QObject):
         except FileNotFoundError:
             return Preferences()
         except (OSError, ValueError) as error:
-            self.problems = (f"settings.toml could not be read ({error}); defaults are used.",)
+            self.problems = (
+                self.tr("settings.toml could not be read ({reason}); defaults are used.").format(
+                    reason=error
+                ),
+            )
             return Preferences()
         problems: list[str] = []
         values: dict[str, Any] = {}
@@ -99,12 +108,19 @@ class Settings(QObject):
             try:
                 values[field.name] = _accept(field.name, data[field.name])
             except ValueError as error:
-                problems.append(f"settings.toml: “{field.name}” is not used, {error}.")
+                problems.append(self._not_used(field.name, error))
         keys = data.get("keys", {})
         if isinstance(keys, dict):
             self.keys = {str(name): str(key) for name, key in keys.items()}
+        else:
+            problems.append(self._not_used("keys", _tr("it must be a table")))
         self.problems = tuple(problems)
         return Preferences(**values)
+
+    def _not_used(self, name: str, reason: object) -> str:
+        return self.tr("settings.toml: “{name}” is not used, {reason}.").format(
+            name=name, reason=reason
+        )
 
     def _write(self, name: str, value: object) -> None:
         # Keeps the reader's own comments and unknown keys; only needed when writing.

@@ -223,8 +223,8 @@ class SearchPalette(QWidget):
 
     def _place(self) -> None:
         self.setGeometry(self._window.rect())
-        width = min(self.width() - space(8), space(200))
-        height = min(self.height() - space(20), space(150))
+        width = min(self.width() - space(8), space(250))
+        height = min(self.height() - space(28), space(190))
         left = (self.width() - width) // 2
         self._sheet.setGeometry(QRect(left, space(14), width, height))
         self._keys.setVisible(width > space(110))

@@ -37,23 +37,30 @@ class _Row(QPushButton):
         self.setProperty("part", "row")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{item.text}, {item.count}" if item.count else item.text)
-        self._text = label(item.text, wrap=False)
+        self._text = label(wrap=False)
+        self._count = label(part="muted", wrap=False)
         self._text.setMinimumWidth(space(4))
         row = QHBoxLayout(self)
         row.setContentsMargins(space(2.4), space(1.2), space(2.4), space(1.2))
         row.addWidget(self._text, 1)
-        if item.count:
-            row.addWidget(label(item.count, part="muted", wrap=False))
+        row.addWidget(self._count)
         self.setMinimumHeight(row.sizeHint().height())
-        self._full = item.text
-        self.setToolTip(item.text)
+        self._full = ""
+        self.show_item(item)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._on_toggled)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._elide()
+
+    def show_item(self, item: ShelfItem) -> None:
+        self._full = item.text
+        self._count.setText(item.count)
+        self._count.setVisible(bool(item.count))
+        self.setToolTip(item.text)
+        self.setAccessibleName(f"{item.text}, {item.count}" if item.count else item.text)
         self._elide()
 
     def _elide(self) -> None:
@@ -90,7 +97,12 @@ class Shelf(QScrollArea):
         self._current: tuple[str, str] | None = None
 
     def show_sections(self, sections: Sequence[ShelfSection]) -> None:
-        """Fill the shelf."""
+        """Fill the shelf; rows that stay are kept, with the keyboard on them."""
+        items = [item for section in sections for item in section.items]
+        if [item.key for item in items] == self.keys():
+            for row, item in zip(self._rows, items, strict=True):
+                row.show_item(item)
+            return
         had_focus = next((row.key for row in self._rows if row.hasFocus()), None)
         clear_layout(self._column)
         self._rows = []
@@ -121,6 +133,10 @@ class Shelf(QScrollArea):
         self._current = key
         for row in self._rows:
             row.setChecked(row.key == key)
+
+    def rows(self) -> list[QPushButton]:
+        """Return the rows in order."""
+        return list(self._rows)
 
     def keys(self) -> list[tuple[str, str]]:
         """Return the keys of all rows in order."""

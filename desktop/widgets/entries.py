@@ -259,6 +259,8 @@ class _Painter(QStyledItemDelegate):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
+        if painter is not None and marks:  # before the lines: setting formats forgets them
+            layout.setFormats(self._formats(marks, text))
         spacing = 1.18
         layout.beginLayout()
         height = 0.0
@@ -276,7 +278,6 @@ class _Painter(QStyledItemDelegate):
         if painter is not None and self.theme is not None:
             colour = self.theme.muted if is_muted else self.theme.ink
             painter.setPen(colour)
-            layout.setFormats(self._formats(marks, text))
             layout.draw(painter, QPointF(left, y), [])
             if is_cut:
                 last = shown[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from library.collection.model import LinkKind
@@ -128,13 +128,15 @@ def test_every_page_opens_by_its_key(window: MainWindow, press: Press) -> None:
 
 
 def test_the_parts_of_the_window_are_reached_in_turn_by_key(
-    window: MainWindow, press: Press
+    window: MainWindow, press: Press, qtbot: QtBot
 ) -> None:
     window.going.open_essay(ESSAY)
+    row = window.parts.shelf.rows()[0]
+    qtbot.waitUntil(lambda: row.isVisible() and window.parts.side.isVisible())
     visited = []
     for _ in range(3):
         press(Qt.Key.Key_F6)
-        focused = window.focusWidget()
+        focused = QApplication.focusWidget()
         assert focused is not None
         visited.append(
             next(
