@@ -53,6 +53,7 @@ class Tasks(QObject):
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[str, int] = {}
         self._count = 0
+        self._is_over = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -64,9 +65,13 @@ class Tasks(QObject):
     ) -> int:
         """Start ``work`` in ``lane``; return the job's number, for ``cancel``.
 
-        Without ``failed``, an error is raised again on the window's thread.
+        Without ``failed``, an error is raised again on the window's thread. After
+        ``wait`` nobody is left to hear an answer, and nothing is done.
         """
         self._count += 1
+        if self._is_over:
+            log.debug("Work was dropped: the window is closed.")
+            return self._count
         self._jobs[self._count] = _Job(work, done, failed or _raise)
         self._lanes[lane].submit(self._work, self._count, self._jobs[self._count])
         return self._count
@@ -91,6 +96,7 @@ class Tasks(QObject):
 
     def wait(self) -> None:
         """Cancel everything, wait until no worker runs, and take no more work."""
+        self._is_over = True
         for job in self._jobs.values():
             job.is_cancelled = True
         for lane in self._lanes.values():

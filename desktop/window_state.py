@@ -19,7 +19,7 @@ class WindowState:
         self._file = file
         try:
             data = json.loads(file.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             data = {}
         self._values: dict[str, Any] = data if isinstance(data, dict) else {}
 
