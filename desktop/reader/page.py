@@ -20,6 +20,7 @@ from desktop.theme.theme import Theme
 
 from .selection_bar import SelectionBar
 from .stop_view import StopView
+from .styles import LINE_HEIGHT
 from .title_card import CardText
 
 _FLASH_MS = 1600
@@ -73,6 +74,10 @@ class ReaderPage(StopView):
             self._sheet.overlay.current = current
         self.viewport().update()
 
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """Return the ranges that are marked as found."""
+        return self._sheet.overlay.marks
+
     def clear_marks(self) -> bool:
         """Take all search marks away; return whether there were any."""
         self._flash_timer.stop()
@@ -119,6 +124,8 @@ class ReaderPage(StopView):
             self._show_caret(is_shown=True)
             self._bar.hide()
         super().keyPressEvent(event)
+        if event.key() in _CARET_KEYS:
+            self._show_card_above_first_line()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note where the button went down, to tell a click from a selection."""
@@ -234,9 +241,32 @@ class ReaderPage(StopView):
         is_shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and is_shift):
             return self.show_selection_bar(with_focus=True)
+        if key in _PAGE_KEYS and (key == Qt.Key.Key_Space or not event.modifiers()):
+            is_back = key == Qt.Key.Key_PageUp or is_shift
+            return self._turn_page(-1 if is_back else 1)
         if event.text() == "]":
             return self.next_stop()
         return event.text() == "[" and self.previous_stop()
+
+    def _turn_page(self, step: int) -> bool:
+        """Scroll by what is in view less two lines, which lead the eye over."""
+        bar = self.verticalScrollBar()
+        overlap = 2 * LINE_HEIGHT * self._sheet.styles.em
+        before = bar.value()
+        bar.setValue(round(before + step * max(overlap, self.viewport().height() - overlap)))
+        at_an_end = 0 if step < 0 else len(self._sheet.document.text)
+        position = self.place() if bar.value() != before else at_an_end
+        self._bar.hide()
+        self._show_caret(is_shown=True)
+        with self._reflow(is_kept=False):
+            self._put_caret(position, position)
+        return True
+
+    def _show_card_above_first_line(self) -> None:
+        """Scroll to the very top when the caret is on the first line."""
+        first, here = (self._sheet.lines.caret(at) for at in (0, self.caret()))
+        if here.top() == first.top() and first.bottom() < self.viewport().height():
+            self.verticalScrollBar().setValue(0)
 
     def _let_go(self) -> bool:
         """Undo one temporary thing: bar, marks, focus ring or selection."""
@@ -259,4 +289,5 @@ _CARET_KEYS = frozenset(
         Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
     )
 )  # fmt: skip
+_PAGE_KEYS = frozenset((Qt.Key.Key_Space, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 _BACK_KEYS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_PageUp))

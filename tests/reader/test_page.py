@@ -611,3 +611,50 @@ def test_a_footnotes_number_leads_back_to_its_mark(
     assert page._focused.target == linked.footnotes[0]
     mark = page._sheet.ornaments.mark_rect(linked.footnotes[0])
     assert page._view().contains(mark)
+
+
+# Turning pages
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_PageDown])
+def test_a_turned_page_repeats_two_lines_and_takes_the_caret_along(
+    show: Show, long_document: Document, key: Qt.Key
+) -> None:
+    page = show(long_document).page
+    page.go_to(long_document.blocks[5].start)
+    last = page.reached()
+    QTest.keyClick(page, key)
+    assert page.place() < last < page.place() + 200
+    assert page.caret() == page.place()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [(Qt.Key.Key_Space, SHIFT), (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier)],
+)
+def test_pages_turn_back(
+    show: Show, long_document: Document, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    page = show(long_document).page
+    page.go_to(long_document.blocks[15].start)
+    value = page.verticalScrollBar().value()
+    QTest.keyClick(page, Qt.Key.Key_Space)
+    QTest.keyClick(page, key, modifiers)
+    assert page.verticalScrollBar().value() == value
+
+
+def test_the_last_page_takes_the_caret_to_the_end(show: Show, long_document: Document) -> None:
+    page = show(long_document).page
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert page.caret() == len(long_document.text)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_PageUp])
+def test_the_first_line_brings_the_card_into_view(
+    show: Show, long_document: Document, key: Qt.Key
+) -> None:
+    page = show(long_document).page
+    page.go_to(long_document.blocks[1].start)
+    QTest.keyClick(page, key, CONTROL if key == Qt.Key.Key_Home else Qt.KeyboardModifier(0))
+    assert page.verticalScrollBar().value() == 0
