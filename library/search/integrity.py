@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
-from .index import read_stamp
+from .index import is_whole
 from .shelf import FILE_NAME
 
 if TYPE_CHECKING:
@@ -21,6 +20,4 @@ def is_intact(folder: Path) -> bool:
         content = (folder / FILE_NAME).read_bytes()
     except FileNotFoundError:
         return True
-    line, _, body = content.partition(b"\n")
-    stamp = read_stamp(line)
-    return stamp is not None and stamp.get("sha256") == hashlib.sha256(body).hexdigest()
+    return is_whole(content)
