@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,9 @@ class Instance(QObject):
 
     def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(data_folder).encode()).hexdigest()[:24]
+        # The same folder reached by a link or in other letters is the same profile.
+        folder = os.path.normcase(data_folder.resolve())
+        digest = hashlib.sha256(folder.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         self._name = f"intertitle-{digest}"
         self._server: QLocalServer | None = None
 
@@ -52,6 +56,10 @@ class Instance(QObject):
         """Answer later starts from now on."""
         from PySide6.QtNetwork import QLocalServer
 
+        if self._is_answered():
+            # Qt would take the name over without a word, and the other window went deaf.
+            log.warning("Another window of this profile listens already.")
+            return
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_new_connection)
@@ -67,21 +75,22 @@ class Instance(QObject):
             self._server.close()
             self._server = None
 
+    def _is_answered(self) -> bool:
+        """Return whether somebody listens; a socket left by a crash only stands there."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        is_answered = socket.waitForConnected(_WAIT_MS)
+        socket.abort()
+        return is_answered
+
     @Slot()
     def _on_new_connection(self) -> None:
         assert self._server is not None
-        socket = self._server.nextPendingConnection()
-        if socket.bytesAvailable():
-            self._read(socket)
-        else:
-            socket.readyRead.connect(self._on_ready_read)
-
-    @Slot()
-    def _on_ready_read(self) -> None:
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(partial(self._read, socket))
+            socket.disconnected.connect(socket.deleteLater)
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
@@ -89,9 +98,12 @@ class Instance(QObject):
             return
         try:
             request = json.loads(bytes(socket.readLine().data()))
-        except ValueError:
+        except (ValueError, RecursionError):
             request = {}
         socket.write(b"ok\n")
         socket.flush()
         socket.disconnectFromServer()
-        self.start_requested.emit(request if isinstance(request, dict) else {})
+        if not isinstance(request, dict):
+            request = {}
+        words = {name: value for name, value in request.items() if isinstance(value, str)}
+        self.start_requested.emit(words)
