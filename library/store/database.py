@@ -12,6 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from library.errors import StoreNotWritable
+from library.files import move_aside
 from library.store.faults import not_writable, told_plainly
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ class Database:
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._is_writable = False
+        # The files that are open, to notice when others take their names.
         self._identity: tuple[int, int] | None = None
+        self._log_identity: tuple[int, int] | None = None
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Return what a SELECT finds; nothing where there is no database yet."""
@@ -63,8 +66,10 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
-        with self._lock:
+        with self._lock, told_plainly(self.path):
             if self._connection is not None:
+                if self._was_replaced():
+                    self._rescue()
                 self._connection.close()
             self._connection = None
             self._identity = None
@@ -76,7 +81,7 @@ class Database:
 
     def _for_reading(self) -> sqlite3.Connection | None:
         if self._connection is not None and self._was_replaced():
-            self.close()
+            self.close()  # and open what stands there now
         if self._connection is None:
             self._connect()
         return self._connection
@@ -114,7 +119,8 @@ class Database:
                 raise
             self._connection = opening.open_for_reading(self.path)
             self._is_writable = False
-        self._identity = self._identity_on_disk()
+        self._identity = _identity(self.path)
+        self._log_identity = _identity(opening.companion(self.path, "-wal"))
 
     def _bring_up_to_date(self, version: int) -> None:
         from library.store.migrations import migrations
@@ -126,16 +132,30 @@ class Database:
             upgrade(self.path, version, steps)
 
     def _was_replaced(self) -> bool:
-        """Tell whether another file (a restored copy) has taken the name of the open one."""
-        identity = self._identity_on_disk()
+        """Tell whether another file (a synchronised or restored one) has the open one's name."""
+        identity = _identity(self.path)
         return identity is not None and identity != self._identity
 
-    def _identity_on_disk(self) -> tuple[int, int] | None:
-        try:
-            status = self.path.stat()
-        except FileNotFoundError:
-            return None
-        return status.st_dev, status.st_ino
+    def _rescue(self) -> None:
+        """Save what only the open connection can still read."""
+        from library.store.copying import copy_connection
+        from library.store.opening import companion
+
+        assert self._connection is not None
+        name = f"{self.path.stem}-replaced{self.path.suffix}"
+        copy = copy_connection(self._connection, self.path.parent / "backups" / name)
+        log = companion(self.path, "-wal")
+        if self._log_identity is not None and _identity(log) == self._log_identity:
+            # SQLite would write the old file's log into the new file.
+            move_aside(log, companion(copy, "-old-wal"))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def open_database(path: Path, schema: str, *, application_id: int) -> Database:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from library.errors import StoreDamaged, StoreError
+from library.errors import StoreDamaged, StoreError, StoreNotWritable
 from library.files import name_finished
 from library.store.faults import damaged, not_writable, told_plainly, too_new
 from library.store.migrations import migrate, migrations, version_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
 BUSY_TIMEOUT_S = 3.0
+QUIET_ATTEMPTS = 3
 COMPANIONS = ("-wal", "-journal", "-shm")
 
 
@@ -51,13 +52,16 @@ def is_present(path: Path) -> bool:
     """Tell whether there is a database; a missing one beside its own log is damage."""
     if path.exists():
         return True
-    for suffix in ("-wal", "-journal"):
-        log = companion(path, suffix)
-        # A new database under this name would take the old log for its own.
-        if log.exists() and log.stat().st_size:
-            what = f"is missing although {log.name} is there (perhaps a copy is not finished)"
-            raise damaged(path, what)
-    return False
+    logs = [
+        log for log in (companion(path, "-wal"), companion(path, "-journal")) if _is_filled(log)
+    ]
+    if not logs:
+        return False
+    if path.exists():  # Another process has begun the database meanwhile.
+        return True
+    # A new database under this name would take the old log for its own.
+    what = f"is missing although {logs[0].name} is there (perhaps a copy is not finished)"
+    raise damaged(path, what)
 
 
 def examine(path: Path, schema: str, application_id: int) -> int:
@@ -67,18 +71,36 @@ def examine(path: Path, schema: str, application_id: int) -> int:
     file cannot be read at all.
     """
     _examine_header(path, application_id)
-    if _has_log(path):
-        version = _examine_pages(path, "mode=ro")
-    else:
+    version = _examine_quietly(path)
+    if version is None:
         try:
-            version = _examine_pages(path, "mode=ro&immutable=1")
-        except StoreDamaged:
-            # Another process may have been writing; look again under SQLite's locks.
             version = _examine_pages(path, "mode=ro")
+        except StoreNotWritable as error:
+            raise _unreadable_log(path) from error
     known = migrations(schema)[-1].version
     if version > known:
         raise too_new(path, version, known)
     return version
+
+
+def _examine_quietly(path: Path) -> int | None:
+    """Return the version without leaving a trace; None while another process is at work.
+
+    Where there is no log, the file is complete and SQLite needs no locks and no files of
+    its own to read it.
+    """
+    for _ in range(QUIET_ATTEMPTS):
+        before = path.stat()
+        if _has_log(path):
+            return None
+        try:
+            return _examine_pages(path, "mode=ro&immutable=1")
+        except StoreDamaged:
+            after = path.stat()
+            is_still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+            if is_still and not _has_log(path):
+                raise
+    return None
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -101,11 +123,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open an examined database in a place that cannot be written to."""
     if _has_log(path):
-        raise StoreError(
-            f"{path} was not closed and lies in a read-only place, so its newest entries cannot be "
-            f"read; copy the whole folder to a place that can be written to.",
-            path,
-        )
+        raise _unreadable_log(path)
     with told_plainly(path):
         return connect(path, "mode=ro&immutable=1")
 
@@ -155,9 +173,23 @@ def _examine_pages(path: Path, query: str) -> int:
         return version_of(connection)
 
 
+def _unreadable_log(path: Path) -> StoreError:
+    return StoreError(
+        f"{path} was not closed and lies in a read-only place, so its newest entries cannot be "
+        f"read; copy the whole folder to a place that can be written to.",
+        path,
+    )
+
+
 def _has_log(path: Path) -> bool:
-    log = companion(path, "-wal")
-    return log.exists() and log.stat().st_size > 0
+    return _is_filled(companion(path, "-wal"))
+
+
+def _is_filled(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from library.errors import StoreNotWritable
 from library.files import move_aside
 from library.store.faults import not_writable, translated
 
@@ -18,16 +19,27 @@ def integrity(path: Path) -> str:
     """Return ``ok``, or what SQLite's full check finds wrong; changes nothing."""
     from sqlite3 import DatabaseError
 
-    from library.store.opening import connect
-
     try:
-        with closing(connect(path, "mode=ro")) as connection:
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                found.append("rows refer to others that do not exist")
+        try:
+            found = _faults(path, "mode=ro")
+        except DatabaseError as error:
+            if not isinstance(translated(path, error), StoreNotWritable):
+                raise
+            # Where nothing can be written, SQLite opens only what it is told will not change.
+            found = _faults(path, "mode=ro&immutable=1")
     except DatabaseError as error:
         return str(translated(path, error) or error)
-    return "; ".join(found) if found != ["ok"] else "ok"
+    return "; ".join(found) or "ok"
+
+
+def _faults(path: Path, query: str) -> list[str]:
+    from library.store.opening import connect
+
+    with closing(connect(path, query)) as connection:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            found.append("rows refer to others that do not exist")
+    return [fault for fault in found if fault != "ok"]
 
 
 def set_aside(path: Path, clock: Callable[[], datetime]) -> Path:
