@@ -117,6 +117,11 @@ class Sheet:
             for rect in self.stop_rects(focused):
                 painter.drawRoundedRect(rect.adjusted(-2, -1, 2, 1), 3, 3)
 
+    def has_veil_in(self, view: QRectF) -> bool:
+        """Return whether any part of a veil is in ``view``."""
+        start, end = self.lines.between(view.top(), view.bottom())
+        return any(veil.start <= end and start <= veil.end for veil in self.veils.active)
+
     def stop_rects(self, stop: Stop) -> tuple[QRectF, ...]:
         """Return the rectangles of a stop, in document coordinates."""
         if isinstance(stop.target, FootnoteMark):

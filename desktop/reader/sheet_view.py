@@ -145,6 +145,7 @@ class SheetView(QTextEdit):
         """Paint highlights and ornaments, then the text, then what lies upon it."""
         view = QRectF(event.rect()).translated(self._offset())
         with self._painting(event) as painter:
+            painter.fillRect(view, self._theme.page)
             self._sheet.paint_below(painter, view)
         super().paintEvent(event)
         with self._painting(event) as painter:
@@ -159,7 +160,7 @@ class SheetView(QTextEdit):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; a veil's line stays in the middle of what is seen of the veil."""
         super().scrollContentsBy(dx, dy)
-        if self._veils.active:
+        if self._sheet.has_veil_in(self._view()):
             self.viewport().update()
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -194,11 +195,14 @@ class SheetView(QTextEdit):
         # A bar that comes and goes would change the width, and with it every line.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
+        # The whole page is painted here, so that scrolling may move what was painted.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Essay"))
         self._apply_colours()
 
     def _apply_colours(self) -> None:
-        """Colour page and selection.
+        """Colour letters and selection; the page itself is filled when it is painted.
 
         By a style sheet, not a palette: where the application has one too, Qt puts an
         old palette back whenever that changes.
@@ -206,9 +210,8 @@ class SheetView(QTextEdit):
         theme = self._theme
         selected = mixed(theme.page, theme.accent, 0.38 if theme.is_dark else 0.24)
         self.setStyleSheet(
-            f"SheetView {{ background: {theme.page.name()}; color: {theme.ink.name()};"
-            f" border: none; selection-background-color: {selected.name()};"
-            f" selection-color: {theme.ink.name()}; }}"
+            f"SheetView {{ color: {theme.ink.name()}; selection-color: {theme.ink.name()};"
+            f" selection-background-color: {selected.name()}; }}"
         )
 
     def _make_sheet(self, document: Document) -> Sheet:

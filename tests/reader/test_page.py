@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -658,3 +658,33 @@ def test_the_first_line_brings_the_card_into_view(
     page.go_to(long_document.blocks[1].start)
     QTest.keyClick(page, key, CONTROL if key == Qt.Key.Key_Home else Qt.KeyboardModifier(0))
     assert page.verticalScrollBar().value() == 0
+
+
+class PaintedArea(QObject):
+    """Notes the height of what is painted of a widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heights: list[int] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.heights.append(event.rect().height())
+        return False
+
+
+def test_a_scrolled_frame_paints_only_what_came_into_view(
+    qapp: QApplication, show: Show, long_document: Document, theme: Theme
+) -> None:
+    qapp.setStyleSheet(style_sheet(theme))
+    try:
+        page = show(long_document).page
+        QApplication.processEvents()
+        area = PaintedArea()
+        page.viewport().installEventFilter(area)
+        page.verticalScrollBar().setValue(20)
+        QApplication.processEvents()
+    finally:
+        qapp.setStyleSheet("")
+    assert area.heights
+    assert max(area.heights) <= 40
