@@ -50,8 +50,11 @@ def connect(path: Path, query: str) -> sqlite3.Connection:
 
 def is_present(path: Path) -> bool:
     """Tell whether there is a database; a missing one beside its own log is damage."""
-    if path.exists():
-        return True
+    try:
+        if path.exists():
+            return True
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read ({error.strerror}).", path) from error
     logs = [
         log for log in (companion(path, "-wal"), companion(path, "-journal")) if _is_filled(log)
     ]
@@ -188,7 +191,7 @@ def _has_log(path: Path) -> bool:
 def _is_filled(path: Path) -> bool:
     try:
         return path.stat().st_size > 0
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
 
 
