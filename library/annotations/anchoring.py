@@ -74,23 +74,46 @@ def _by_words(quote: Quote, old: tuple[int, int], alignment: Alignment, text: st
     carried = carry(alignment, *old)
     if carried and same_words(text[carried[0].start : carried[0].end], quote.exact):
         return _placed(quote, old, text, carried[0].start, carried[0].end)
-    unexplained = [
+    is_certain = bool(carried) and _is_certain(quote, carried)
+    if is_certain and quote.exact not in text:
+        return _placed(quote, old, text, carried[0].start, carried[0].end)
+    others = matches(text, quote)
+    plausible = _unexplained(alignment, quote, old, others, text)
+    if len(plausible) == 1 and plausible[0].words == 1 and plausible[0].context >= SAME_CONTEXT:
+        return _placed(quote, old, text, plausible[0].start, plausible[0].end)
+    if is_certain:
+        return _placed(quote, old, text, carried[0].start, carried[0].end)
+    plausible += [match_at(text, each.start, each.end, quote) for each in carried]
+    return _without_place(old, text, plausible, others)
+
+
+def _unexplained(
+    alignment: Alignment,
+    quote: Quote,
+    old: tuple[int, int],
+    others: Sequence[Match],
+    text: str,
+) -> list[Match]:
+    """Return the passages like the quote whose words have come from nowhere else."""
+    exact = [
         match_at(text, start, start + len(quote.exact), quote)
         for start in occurrences(text, quote.exact)
-        if _is_unexplained(alignment, old, start, start + len(quote.exact))
     ]
-    if len(unexplained) == 1 and unexplained[0].context >= SAME_CONTEXT:
-        return _placed(quote, old, text, unexplained[0].start, unexplained[0].end)
-    if carried and _is_certain(quote, carried):
-        return _placed(quote, old, text, carried[0].start, carried[0].end)
-    plausible = [match_at(text, each.start, each.end, quote) for each in carried] + unexplained
-    others = matches(text, quote)
-    plausible += [
+    alike = [
         match
         for match in others
-        if match.words >= PLAUSIBLE and _is_unexplained(alignment, old, match.start, match.end)
+        if match.words >= PLAUSIBLE
+        and all(match.end <= each.start or each.end <= match.start for each in exact)
     ]
-    return _without_place(old, text, plausible, others)
+    marked = alignment.old.touched(*old)
+    return [
+        match
+        for match in exact + alike
+        if all(
+            alignment.to_old.get(token, marked.start) in marked
+            for token in alignment.new.touched(match.start, match.end)
+        )
+    ]
 
 
 def _by_quote(quote: Quote, old: tuple[int, int], text: str) -> Anchor:
@@ -141,17 +164,6 @@ def _choose_alike(found: Sequence[Match]) -> Match | None:
         return None
     is_ahead = len(found) == 1 or found[0].score - found[1].score >= FUZZY_MARGIN
     return found[0] if is_ahead else None
-
-
-def _is_unexplained(
-    alignment: Alignment, old: tuple[int, int], new_start: int, new_end: int
-) -> bool:
-    """Tell whether no word of a new range has come from outside the marked words."""
-    marked = alignment.old.touched(*old)
-    return all(
-        alignment.to_old.get(token, marked.start) in marked
-        for token in alignment.new.touched(new_start, new_end)
-    )
 
 
 def _is_certain(quote: Quote, carried: Sequence[Carried]) -> bool:

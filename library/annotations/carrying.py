@@ -8,6 +8,7 @@ places the place with most of them is taken.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 WIDEST_GAP = 120
 # And of these so many may have stood elsewhere in the old text.
 WIDEST_FOREIGN_GAP = 40
+# So few letters at an end, so many words apart from the rest, do not belong to it.
+LOOSE_LETTERS = 12
+LOOSE_DISTANCE = 6
 # How alike a sentence must have stayed for a wholly replaced part of it to be certain.
 SAME_SENTENCE_BAR = 0.6
 
@@ -57,7 +61,7 @@ def _runs(alignment: Alignment, marked: range) -> list[list[int]]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [trimmed for run in runs if (trimmed := _without_loose_marks(alignment, run))]
+    return [trimmed for run in runs if (trimmed := _without_loose_ends(alignment, run))]
 
 
 def _holds_together(alignment: Alignment, marked: range, one: int, next_one: int) -> bool:
@@ -67,20 +71,22 @@ def _holds_together(alignment: Alignment, marked: range, one: int, next_one: int
     return is_ahead and len(between) < WIDEST_GAP and foreign <= WIDEST_FOREIGN_GAP
 
 
-def _without_loose_marks(alignment: Alignment, run: list[int]) -> list[int]:
-    """Drop marks at the ends that stand apart: a full stop alone holds no passage together."""
-    while len(run) > 1 and _is_loose(alignment, run[-1], run[-2]):
-        run = run[:-1]
-    while len(run) > 1 and _is_loose(alignment, run[0], run[1]):
-        run = run[1:]
+def _without_loose_ends(alignment: Alignment, run: list[int]) -> list[int]:
+    """Drop a few words at the ends that stand far apart: they may be there by chance."""
+    for _ in (1, 2):  # from the front, and from the end
+        for index in range(1, len(run)):
+            is_light = _weight(alignment, run[:index]) < LOOSE_LETTERS
+            if is_light and _is_apart(alignment, run[index - 1], run[index]):
+                run = run[index:]
+                break
+        run = run[::-1]
     return run
 
 
-def _is_loose(alignment: Alignment, mark: int, inner: int) -> bool:
-    if alignment.old.tokens[mark].weight:
-        return False
-    apart = abs(alignment.to_new[mark] - alignment.to_new[inner])
-    return apart > 2 * abs(mark - inner) + 1
+def _is_apart(alignment: Alignment, one: int, other: int) -> bool:
+    distance = abs(alignment.to_new[one] - alignment.to_new[other])
+    is_mark = not alignment.old.tokens[one].weight
+    return distance > 2 * abs(one - other) + (1 if is_mark else LOOSE_DISTANCE)
 
 
 def _weight(alignment: Alignment, tokens: list[int] | range) -> int:
@@ -108,25 +114,36 @@ def _edges(
 
 
 def _added_beside(alignment: Alignment, edge: int, outermost: int, step: int) -> int | None:
-    """Return the outermost new token that replaced the marked ones beyond ``edge``."""
-    missing = abs(outermost - edge)
-    beyond = outermost + step
-    is_closed = beyond in alignment.to_new or not _same_old_sentence(alignment, edge, beyond)
-    limit = 2 * missing + 2 if is_closed else missing
-    token, found = alignment.to_new[edge], None
-    sentence = alignment.new.sentence_of[token]
-    while missing and limit:
+    """Return the outermost new token that replaced the marked ones beyond ``edge``.
+
+    None where what stands there is clearly more than a replacement: a sentence that was
+    joined to this one.
+    """
+    missing = [
+        token
+        for token in range(edge + step, outermost + step, step)
+        if _same_old_sentence(alignment, edge, token)
+    ]
+    if not missing:
+        return None
+    added = _free_beside(alignment, alignment.to_new[edge], step)
+    if not any(alignment.old.tokens[token].weight for token in missing):
+        added = list(takewhile(lambda token: not alignment.new.tokens[token].weight, added))
+    beyond = missing[-1] + step
+    if beyond not in alignment.to_new and _same_old_sentence(alignment, edge, beyond):
+        added = added[: len(missing)]  # an unmarked neighbour was replaced as well
+    return added[-1] if 0 < len(added) <= len(missing) + 2 else None
+
+
+def _free_beside(alignment: Alignment, edge: int, step: int) -> list[int]:
+    """Return the new tokens beside ``edge`` in its sentence that have come from nowhere."""
+    sentence = alignment.new.sentences[alignment.new.sentence_of[edge]]
+    free = []
+    token = edge + step
+    while sentence.first <= token < sentence.last and token not in alignment.to_old:
+        free.append(token)
         token += step
-        is_inside = 0 <= token < len(alignment.new.tokens)
-        if (
-            not is_inside
-            or token in alignment.to_old
-            or alignment.new.sentence_of[token] != sentence
-        ):
-            break
-        found = token
-        limit -= 1
-    return found
+    return free
 
 
 def _same_old_sentence(alignment: Alignment, one: int, other: int) -> bool:

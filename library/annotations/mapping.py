@@ -32,6 +32,8 @@ KNOWN_ANYWHERE_LETTERS = 20
 # words leaves 0.6 (see matching.py).
 NEAR_BAR = 0.5
 MARGIN = 0.1
+# So much of a sentence must stand in another one for it to have been joined to that.
+JOINED_BAR = 0.7
 # So many sentences a changed one may have shifted between the neighbours it is known by.
 SHIFT = 8
 
@@ -97,9 +99,9 @@ class _Pairing:
         times = Counter(sentence.key for sentence in self.old.sentences)
         for index, sentence in enumerate(self.old.sentences):
             there = self._new_by_key.get(sentence.key, [])
-            if times[sentence.key] == len(there) == 1:
-                if sentence.weight >= KNOWN_ANYWHERE_LETTERS:
-                    yield index, there[0]
+            is_long = sentence.weight >= KNOWN_ANYWHERE_LETTERS
+            if is_long and times[sentence.key] == len(there) == 1:
+                yield index, there[0]
 
     def _part_the_doubtful(self) -> None:
         """Undo pairs of a sentence that moved alone while something like it stands in its place.
@@ -108,15 +110,27 @@ class _Pairing:
         old wording stands elsewhere: nothing tells which.
         """
         alone = [pair for pair in self.partner.items() if not self._moved_in_company(*pair)]
-        for old_index, new_index in alone:
+        for old_index, _ in alone:
             del self.partner[old_index]
-        doubtful = [
-            pair
-            for pair in alone
-            if any(self._score((pair[0], each)) >= NEAR_BAR for each in self._near(pair[0]))
-        ]
+        doubtful = [pair for pair in alone if self._has_double(pair[0])]
         self._pair(pair for pair in alone if pair not in doubtful)
         self._taken -= {new_index for _, new_index in doubtful}
+
+    def _has_double(self, old_index: int) -> bool:
+        """Tell whether something like a sentence stands in its place or beside it."""
+        near = self._near(old_index)
+        if any(self._score((old_index, each)) >= NEAR_BAR for each in near):
+            return True
+        # Perhaps it was joined to a neighbour.
+        neighbours = {self.partner.get(self._paired_beside(old_index, step)) for step in (-1, 1)}
+        words = self.old.words(old_index)
+        weight = sum(token.weight for token in words)
+        return any(
+            sum(words[one].weight for one, _ in common_tokens(words, self.new.words(each)))
+            >= JOINED_BAR * weight
+            for each in {*near, *neighbours}
+            if each is not None
+        )
 
     def _moved_in_company(self, old_index: int, new_index: int) -> bool:
         ends = {-1: -1, len(self.old.sentences): len(self.new.sentences)}
@@ -162,13 +176,19 @@ class _Pairing:
 
     def _near(self, index: int) -> set[int]:
         """Return the free new sentences where the neighbours of a free old one went."""
-        end_old, end_new = len(self.old.sentences), len(self.new.sentences)
-        before = next((i for i in range(index - 1, -1, -1) if i in self.partner), -1)
-        after = next((i for i in range(index + 1, end_old) if i in self.partner), end_old)
+        before, after = self._paired_beside(index, -1), self._paired_beside(index, 1)
+        end = len(self.new.sentences)
         return {
             *self._free_run(self.partner.get(before, -1), 1, index - before),
-            *self._free_run(self.partner.get(after, end_new), -1, after - index),
+            *self._free_run(self.partner.get(after, end), -1, after - index),
         }
+
+    def _paired_beside(self, index: int, step: int) -> int:
+        """Return the next old sentence in a direction that has a partner, or the text's end."""
+        index += step
+        while 0 <= index < len(self.old.sentences) and index not in self.partner:
+            index += step
+        return index
 
     def _free_run(self, start: int, step: int, distance: int) -> Iterator[int]:
         """Yield the free new sentences about ``distance`` from ``start``, up to a taken one."""

@@ -124,7 +124,7 @@ def similarity(one: Sequence[Token], other: Sequence[Token]) -> float:
 
 
 def common_tokens(one: Sequence[Token], other: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return the index pairs of a longest common subsequence of the tokens."""
+    """Return the index pairs of a longest common subsequence of the tokens, kept together."""
     from rapidfuzz.distance import LCSseq
 
     pairs: list[tuple[int, int]] = []
@@ -137,7 +137,24 @@ def common_tokens(one: Sequence[Token], other: Sequence[Token]) -> list[tuple[in
                     strict=True,
                 )
             )
-    return pairs
+    return _kept_together(pairs, other)
+
+
+def _kept_together(pairs: list[tuple[int, int]], other: Sequence[Token]) -> list[tuple[int, int]]:
+    """Move partners next to their neighbours where the same word stands there as well.
+
+    Of several equally long subsequences any may be found, also one whose first word lies
+    in another sentence that was joined to this one.
+    """
+    together = list(pairs)
+    backwards, forwards = range(len(pairs) - 2, -1, -1), range(1, len(pairs))
+    for order, step in ((backwards, 1), (forwards, -1)):
+        for index in order:
+            here, there = together[index]
+            beside, place = together[index + step][0], together[index + step][1] - step
+            if here + step == beside and place != there and other[place].key == other[there].key:
+                together[index] = here, place
+    return together
 
 
 def _likeness_of_letters(one: Sequence[Token], other: Sequence[Token]) -> float:

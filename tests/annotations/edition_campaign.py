@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from library.annotations.quoting import quote
 PROSE = Path(__file__).parent.parent / "data" / "prose.txt"
 # A note whose words all survive is findable unless more foreign words than this lie among them.
 FOREIGN_WORDS = 60
+FOREIGN_EDGE = 3
 _numbers = count(1)
 
 
@@ -140,7 +141,7 @@ class Editor:
         sentence = self._sentence()
         for _ in range(self.rng.randint(1, max(1, len(sentence.words) // 6))):
             place = self.rng.randrange(len(sentence.words))
-            sentence.words[place] = Word(self.rng.choice(self._words))
+            sentence.words[place] = self._new_word(sentence)
 
     def correct_spelling(self) -> None:
         sentence = self._sentence()
@@ -153,7 +154,7 @@ class Editor:
         sentence = self._sentence()
         for _ in range(self.rng.randint(1, 3)):
             place = self.rng.randrange(len(sentence.words) + 1)
-            sentence.words.insert(place, Word(self.rng.choice(self._words)))
+            sentence.words.insert(place, self._new_word(sentence))
 
     def delete_words(self) -> None:
         sentence = self._sentence()
@@ -225,6 +226,11 @@ class Editor:
     def _sentence(self) -> Sentence:
         return self.rng.choice(self.rng.choice(self.text))
 
+    def _new_word(self, sentence: Sentence) -> Word:
+        """Return a word that the sentence has not: nobody could tell the old from the new one."""
+        present = {word.text for word in sentence.words}
+        return Word(self.rng.choice([word for word in self._words if word not in present]))
+
     def _new_sentence(self) -> Sentence:
         return _fresh(self.rng.choice(self._other))
 
@@ -286,7 +292,7 @@ def run(seed: int, editions: int, notes: int, *, with_old_text: bool = True) -> 
             )
             marked = [each for each in old_words if each.end > start and each.start < end]
             label = f"seed {seed} edition {edition}: {old_text[start:end]!r}"
-            _judge(result, label, marked, found, new_text, new_words)
+            _judge(result, label, marked, found, new_text, new_words, _neighbours(old_words))
     return result
 
 
@@ -297,6 +303,7 @@ def _judge(
     found: Anchor,
     new_text: str,
     new_words: list[Placed],
+    old_neighbours: dict[int, set[int]],
 ) -> None:
     result.notes += 1
     survives = _survives(marked, new_words)
@@ -308,7 +315,8 @@ def _judge(
         return
     result.replaced += survives
     there = [each for each in new_words if each.end > found.start and each.start < found.end]
-    if not _is_right(marked, there, new_words):
+    stand_ins = _stand_ins(marked, new_words, old_neighbours)
+    if not _is_right(marked, there, new_words, stand_ins):
         result.wrong.append(f"{label} → {found.outcome} {new_text[found.start : found.end]!r}")
 
 
@@ -322,32 +330,49 @@ def _survives(marked: list[Placed], new_words: list[Placed]) -> bool:
     return same and indices[-1] - indices[0] - len(indices) <= FOREIGN_WORDS
 
 
-def _is_right(marked: list[Placed], there: list[Placed], new_words: list[Placed]) -> bool:
-    if not there:
-        return False
-    present = {each.word for each in new_words}
-    words = {each.word for each in marked}
-    sentences = {each.sentence for each in marked} | set(_stand_ins(marked, new_words))
-    own = [each for each in there if each.sentence in sentences]
-    covers_own = any(each.word in words for each in there)
-    must_cover = bool(words & present) and not set(_stand_ins(marked, new_words))
-    # Between two own words foreign ones may have been put in; they must not be most of it.
-    inner = len(own) * 2 >= len(there) or (there[0] in own and there[-1] in own)
-    return bool(own) and inner and (covers_own or not must_cover)
+def _is_right(
+    marked: list[Placed], there: list[Placed], new_words: list[Placed], stand_ins: set[int]
+) -> bool:
+    """Tell whether a place holds the marked words that are left and begins and ends with its own.
 
-
-def _stand_ins(marked: list[Placed], new_words: list[Placed]) -> Iterator[int]:
-    """Yield copies made in this edition that cannot be told from the marked sentence.
-
-    A copy next to its original, or one that is left where the original went.
+    A few foreign words at its edges may be what replaced a marked one.
     """
-    order = list(dict.fromkeys((each.sentence, each.kin) for each in new_words))
-    numbers = [number for number, _ in order]
+    words = {each.word for each in marked}
+    sentences = {each.sentence for each in marked} | stand_ins
+    own = [index for index, each in enumerate(there) if each.sentence in sentences]
+    if not own or own[0] > FOREIGN_EDGE or len(there) - 1 - own[-1] > FOREIGN_EDGE:
+        return False
+    is_left = not words.isdisjoint(each.word for each in new_words)
+    return bool(stand_ins) or not is_left or any(each.word in words for each in there)
+
+
+def _neighbours(words: list[Placed]) -> dict[int, set[int]]:
+    """Return the sentences before and after each; 0 stands for the ends of the text."""
+    order = [0, *dict.fromkeys(each.sentence for each in words), 0]
+    return {
+        order[place]: {-order[place - 1], order[place + 1]} for place in range(1, len(order) - 1)
+    }
+
+
+def _stand_ins(
+    marked: list[Placed], new_words: list[Placed], old_neighbours: dict[int, set[int]]
+) -> set[int]:
+    """Return copies made in this edition that cannot be told from a marked sentence.
+
+    A copy next to its original, one that is left where the original went, or one that
+    stands exactly where the original stood.
+    """
+    kin = {each.sentence: each.kin for each in (*new_words, *marked)}
+    present = list(dict.fromkeys(each.sentence for each in new_words))
+    new_neighbours = _neighbours(new_words)
+    found = set()
     for sentence in {each.sentence for each in marked}:
-        families = {each.kin for each in marked if each.sentence == sentence} - {0} | {sentence}
-        for place, (number, kin) in enumerate(order):
-            if number == sentence or (kin not in families and number not in families):
+        family = {kin[sentence], sentence} - {0}
+        for number in present:
+            if number == sentence or not family & {kin[number], number}:
                 continue
-            beside = {*numbers[max(place - 1, 0) : place], *numbers[place + 1 : place + 2]}
-            if sentence in beside or sentence not in numbers:
-                yield number
+            here = new_neighbours[number]
+            is_beside = {sentence, -sentence} & here
+            if is_beside or sentence not in present or here & old_neighbours[sentence]:
+                found.add(number)
+    return found
