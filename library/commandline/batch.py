@@ -80,7 +80,7 @@ def answer_lines(
         except (InputRefused, NotFound, StoreNotWritable) as error:
             document, status = error_document(error, str(error)), NOT_ALL
         output.print_document(document)
-        sys.stdout.flush()
+        output.flush()
     return status
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from library.errors import CollectionUnreadable, StoreError
 
+from .output import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -108,8 +110,8 @@ def check_collection(folders: Folders, collection: Collection) -> Iterator[Check
     for problem in collection.problems:
         yield Check("collection", ok=False, detail=str(problem))
     if not collection.problems:
-        essays, films = len(collection.essays), len(collection.films)
-        found = f"{essays} essays, {films} films, {len(collection.themes)} themes"
+        counts = {"essay": len(collection.essays), "film": len(collection.films)}
+        found = ", ".join(counted(count, noun) for noun, count in counts.items())
         yield Check("collection", ok=True, detail=f"{folders.collection}: {found}, no faults")
 
 

@@ -82,7 +82,8 @@ def _one(session: Session, options: Namespace) -> int:
 def _edit(annotations: Annotations, options: Namespace) -> Annotation:
     note = annotations.get(options.id)
     for name, edit in _EDITS.items():
-        if getattr(options, name) not in (None, False):
+        wish = getattr(options, name)
+        if wish is not None and wish is not False:  # a start of 0 and an empty text are wishes
             return edit(annotations, note, options)
     return note
 

@@ -16,6 +16,15 @@ _KEPT = "\n\t"
 _MARK = "\N{SYMBOL FOR SUBSTITUTE}"
 
 
+class StdoutLost(Exception):
+    """Nothing more can be printed: the disk is full, or the reader of a pipe went away."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.is_quiet = isinstance(reason, BrokenPipeError)
+        self.sentence = f"The answer cannot be written: {reason.strerror or reason}."
+
+
 def prepare_streams() -> None:
     """Write UTF-8 with plain newlines whatever the system's locale; go on without a terminal."""
     for name, errors in (("stdout", "strict"), ("stderr", "backslashreplace")):
@@ -34,19 +43,41 @@ def print_document(document: object) -> None:
     except UnicodeEncodeError:
         # File names of other systems can hold what UTF-8 cannot.
         text = json.dumps(document)
-    sys.stdout.write(text + "\n")
+    print_text(text + "\n")
 
 
 def print_text(text: str) -> None:
     """Print a text as it is, character by character, with nothing added."""
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        raise StdoutLost(error) from error
+
+
+def flush() -> None:
+    """Send out what was printed so far."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise StdoutLost(error) from error
+
+
+def give_up_stdout() -> None:
+    """Print into nothing from now on, so that Python does not complain when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):  # a stream without a file behind it loses what it holds
+        return
+    finally:
+        os.close(nowhere)
 
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines for people; what would steer the terminal is shown as a mark instead."""
     for line in lines:
         shown = harmless(line).encode("utf-8", "replace").decode()
-        sys.stdout.write(shown + "\n")
+        print_text(shown + "\n")
 
 
 def tell(sentence: str) -> None:
@@ -72,6 +103,11 @@ def aligned(rows: Iterable[Iterable[object]]) -> Iterable[str]:
     for row in table:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many there are, in words."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def wrapped(text: str, label: str = "") -> Iterable[str]:

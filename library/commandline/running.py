@@ -6,8 +6,6 @@ an error is a JSON document on stdout as well, so that a script always has one t
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from library.errors import InputRefused, LibraryError, NotFound, QuoteAmbiguous
@@ -45,11 +43,15 @@ def main(arguments: Sequence[str], more: Mapping[str, Entry] | None = None) -> i
     output.prepare_streams()
     try:
         status = _answer(arguments, {**TABLE, **(more or {})})
-        sys.stdout.flush()
+        output.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:
-        return _lose_stdout(error)
+    except output.StdoutLost as lost:
+        output.give_up_stdout()
+        if lost.is_quiet:
+            return NOT_LISTENED_TO
+        output.tell(lost.sentence)
+        return UNREADABLE
     return status
 
 
@@ -75,7 +77,7 @@ def _answer(arguments: Sequence[str], table: Mapping[str, Entry]) -> int:
         return _run(arguments, table)
     except SystemExit as done:  # argparse has printed the help
         return int(done.code or DONE)
-    except BrokenPipeError:
+    except output.StdoutLost:
         raise
     except Exception as error:  # a reader at a terminal is spared the traceback, also of a bug
         status, sentence = _judge(error)
@@ -166,15 +168,3 @@ def _name_candidates(error: Exception) -> None:
 def _told(error: OSError) -> str:
     reason = error.strerror or str(error) or type(error).__name__
     return f"{error.filename}: {reason}." if error.filename else f"{reason}."
-
-
-def _lose_stdout(error: OSError) -> int:
-    """Go on without stdout, so that Python does not complain when it ends."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = None
-    if isinstance(error, BrokenPipeError):
-        return NOT_LISTENED_TO
-    output.tell(f"The answer cannot be written: {_told(error)}")
-    return UNREADABLE

@@ -36,8 +36,7 @@ class Session:
         """The collection; faults in its files are told once, on stderr."""
         collection = self.library.collection
         if collection.problems:
-            count = len(collection.problems)
-            faults = "1 fault" if count == 1 else f"{count} faults"
+            faults = output.counted(len(collection.problems), "fault")
             output.tell(f"The collection has {faults}; `intertitle doctor` names every one.")
         return collection
 

@@ -144,7 +144,12 @@ def _one(shelf: str, describe: Describe, session: Session, options: Namespace) -
 
 def _list_lines(found: list[JsonObject]) -> Iterator[str]:
     yield from output.aligned(
-        (each["id"], each["title"], _count(each["essays"], "essay"), _count(each["films"], "film"))
+        (
+            each["id"],
+            each["title"],
+            output.counted(len(each["essays"]), "essay"),
+            output.counted(len(each["films"]), "film"),
+        )
         for each in found
     )
 
@@ -162,10 +167,6 @@ def _card_lines(found: JsonObject) -> Iterator[str]:
     for question in found.get("questions", ()):
         yield from output.wrapped(question, "?")
     yield from passage_lines(found["passages"])
-
-
-def _count(items: list[str], noun: str) -> str:
-    return f"{len(items)} {noun}{'' if len(items) == 1 else 's'}"
 
 
 _SHELVES = {"themes": _theme, "topics": _topic, "beings": _being, "trails": _trail}
