@@ -150,7 +150,11 @@ class App(QObject):
         if self.window is None or self.library is None:
             return
         self.window.searching.prepare()
-        problems = [*self.settings.problems, *self.window.commands.problems]
+        problems = [
+            *self.settings.problems,
+            *self.themes.problems(self.settings.values),
+            *self.window.commands.problems,
+        ]
         if self._last_crash:
             problems.append(
                 self.tr("Intertitle ended unexpectedly last time; a report is in {folder}.").format(

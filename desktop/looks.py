@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +26,15 @@ class Themes:
     """The themes there are, and which one the settings ask for now."""
 
     def __init__(self, own: Path) -> None:
-        self.all = find_themes(own)
+        self._problems: list[str] = []
+        self.all = find_themes(own, self._problems)
+
+    def problems(self, values: Preferences) -> list[str]:
+        """Return a sentence for every theme that cannot be read or is not there."""
+        named = {values.theme, values.light_theme, values.dark_theme}
+        missing = sorted(named - set(self.all) - {FOLLOW_SYSTEM})
+        words = QCoreApplication.translate("Themes", "There is no theme “{name}”; it is not used.")
+        return [*self._problems, *(words.format(name=name) for name in missing)]
 
     def wanted(self, values: Preferences) -> Theme:
         """Return the theme of the settings; the system's light or dark where it decides."""

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QPalette
 
 from library.annotations.model import Colour
@@ -97,11 +98,15 @@ def read_theme(path: Path) -> Theme:
             **colours,
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise ThemeUnreadable(f"{path.name} is no theme: {error}") from error
+        sentence = QCoreApplication.translate("Theme", "{file} is no theme: {reason}")
+        raise ThemeUnreadable(sentence.format(file=path.name, reason=_reason(error))) from error
 
 
-def find_themes(own: Path | None = None) -> dict[str, Theme]:
-    """Return all themes by id: the bundled ones, then the reader's own in ``own``."""
+def find_themes(own: Path | None = None, problems: list[str] | None = None) -> dict[str, Theme]:
+    """Return all themes by id: the bundled ones, then the reader's own in ``own``.
+
+    What cannot be read is left out, and ``problems`` gets a sentence about it.
+    """
     themes: dict[str, Theme] = {}
     for folder in (resources.path("themes"), own):
         if folder is None or not folder.is_dir():
@@ -111,11 +116,25 @@ def find_themes(own: Path | None = None) -> dict[str, Theme]:
                 themes[path.stem] = read_theme(path)
             except ThemeUnreadable as error:
                 log.warning("%s; it was left out.", error)
+                if problems is not None:
+                    problems.append(
+                        QCoreApplication.translate("Theme", "{fault}; it was left out.").format(
+                            fault=error
+                        )
+                    )
     return themes
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        words = QCoreApplication.translate("Theme", "“{name}” is missing")
+        return words.format(name=error.args[0])
+    return str(error)
 
 
 def _colour(text: object) -> QColor:
     colour = QColor(str(text))
     if not colour.isValid():
-        raise ValueError(f"“{text}” is no colour")
+        words = QCoreApplication.translate("Theme", "“{text}” is no colour")
+        raise ValueError(words.format(text=text))
     return colour
