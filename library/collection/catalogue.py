@@ -11,6 +11,7 @@ import hashlib
 import json
 import time
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from library.files import write_atomically
 
@@ -49,12 +50,14 @@ class Catalogue:
         try:
             if entry is None or tuple(entry[:2]) != stamp:
                 return None
-            _, _, data, faults, is_readable, words, sha256, packed = entry
+            _, _, data, faults, is_readable, words, sha256, packed, checksum = entry
+            if crc32(packed.encode()) != checksum:
+                return None
             lines = tuple((int(line), str(sentence)) for line, sentence in faults)
             found = Parsed(
                 dict(data), lines, bool(is_readable), int(words), str(sha256), packed=str(packed)
             )
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, AttributeError):
             return None
         self._kept[file] = entry
         return found
@@ -66,7 +69,7 @@ class Catalogue:
             self._is_complete = False
             return
         packed = pack(parsed.composition) if parsed.composition else ""
-        texts = [parsed.words, parsed.sha256, packed]
+        texts = [parsed.words, parsed.sha256, packed, crc32(packed.encode())]
         self._kept[file] = [*stamp, parsed.data, parsed.faults, parsed.is_readable, *texts]
 
     def doubt(self) -> None:

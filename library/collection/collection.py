@@ -6,10 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from library.errors import NotFound
-from library.files import fingerprint
 
-from .front_matter import read_front_matter
-from .markup import compose
 from .model import Document, LinkKind, Mention
 from .parsing import NotText, decode
 
@@ -107,7 +104,8 @@ class Collection:
         """Return an essay's text; raises ``NotFound``."""
         found = self._documents.get(essay_id)
         if found is None:
-            found = self._documents[essay_id] = self._open(essay_id)
+            found = self._source(essay_id).parsed.unpack().document
+            self._documents[essay_id] = found
         return found
 
     def markdown(self, essay_id: str) -> str:
@@ -148,17 +146,6 @@ class Collection:
         if essay_id not in self._sources:
             raise NotFound(f"There is no essay “{essay_id}” in this collection.")
         return self._sources[essay_id]
-
-    def _open(self, essay_id: str) -> Document:
-        """Unpack a text; compose it again if it is not what it was when it was packed."""
-        source = self._source(essay_id)
-        try:
-            document = source.parsed.unpack().document
-            if fingerprint(document.text) == self.essays[essay_id].sha256:
-                return document
-        except (ValueError, AttributeError):
-            pass  # A damaged catalogue: the file itself still says what the text is.
-        return compose(read_front_matter(self.markdown(essay_id)).body)
 
 
 def _listed(essay: Essay, kind: LinkKind) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from .checks import Checks
 from .concordance import Concordance, gather
-from .markup import compose_with_lines
 from .model import LinkKind, Problem
 from .packing import pack_places, unpack_places
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from .concordance import Place, Thing
     from .fields import Fields
     from .markup import Composition
-    from .parsing import Parsed
     from .scanning import Files
 
 
@@ -59,24 +57,17 @@ def draw_conclusions(files: Files, shelves: Shelves) -> Conclusions:
     readings: dict[str, dict[Thing, list[Place]]] = {}
     texts: dict[str, str] = {}
     for id_, fields, parsed in files.entries("essays"):
-        text, essay = _text(parsed), shelves.essays[id_]
+        text, essay = parsed.unpack(), shelves.essays[id_]
         texts[id_] = text.document.text
         readings[id_] = names.read(id_, text.document, frozenset(essay.films))
         _report_faults(text, fields)
         checks.check_essay(essay, text, readings[id_], fields)
     for id_, fields, parsed in files.entries("topics"):
-        text = _text(parsed)
+        text = parsed.unpack()
         _report_faults(text, fields)
         checks.check_topic(shelves.topics[id_], text, fields)
     _check_cards(files, shelves, checks, texts)
     return Conclusions(files.problems(), gather(readings[essay] for essay in shelves.essays))
-
-
-def _text(parsed: Parsed) -> Composition:
-    try:
-        return parsed.unpack()
-    except ValueError:  # A damaged catalogue; the text itself is composed when it is opened.
-        return compose_with_lines("")
 
 
 def _report_faults(text: Composition, fields: Fields) -> None:

@@ -16,13 +16,12 @@ from .cards import (
 )
 from .collection import Shelves, Source
 from .fields import Fields
-from .markup import compose
 from .references import read_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from .model import Concept, Document, Essay, Person, Reference, Topic
+    from .model import Concept, Essay, Person, Reference, Topic
     from .parsing import Parsed
     from .scanning import Files
 
@@ -78,16 +77,9 @@ def _read_topics(files: Files) -> dict[str, Topic]:
     """Return the topics in their order."""
     found = []
     for id_, fields, parsed in _texts(files, "topics"):
-        found.append(read_topic(fields, id_, _introduction(parsed)))
+        found.append(read_topic(fields, id_, parsed.unpack().document))
         fields.done()
     return {topic.id: topic for topic in sorted(found, key=lambda topic: (topic.order, topic.id))}
-
-
-def _introduction(parsed: Parsed) -> Document:
-    try:
-        return parsed.unpack().document
-    except ValueError:
-        return compose("")
 
 
 def _in_reading_order(essays: Mapping[str, Essay], topics: Mapping[str, Topic]) -> dict[str, Essay]:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from .model import LinkKind
 
 _KINDS = {str(kind): kind for kind in LinkKind}
-_TIME = re.compile(
-    r"t=(?:(?:(?P<hours>\d{1,2}):)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)|(?P<all>\d{1,5}))"
-)
+_CLOCK = r"(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])"
+_TIME = re.compile(rf"t=(?:{_CLOCK}|(?P<all>[0-9]{{1,5}}))")
 
 
 @dataclass(frozen=True, slots=True)
