@@ -8,6 +8,7 @@ self-test alone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -86,6 +87,8 @@ def _open_window(arguments: Sequence[str]) -> int:
         return _give_up(str(error))
     from desktop.display import explain_import, what_is_in_the_way
 
+    # Nothing is garbage while everything is being made; the window takes over from here.
+    gc.disable()
     obstacle = what_is_in_the_way()
     if obstacle:
         return _give_up(obstacle)

@@ -37,7 +37,7 @@ from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme.icons import program_icon
 from desktop.theme.scale import load_fonts
-from desktop.theme.style import style_sheet
+from desktop.theme.style import dress
 from desktop.way_out import WayOut
 from desktop.window import MainWindow
 from desktop.window_state import WindowState
@@ -124,9 +124,7 @@ class App(QObject):
         log.error("%s", error)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        theme = self.themes.wanted(self.settings.values)
-        application.setPalette(theme.palette())
-        application.setStyleSheet(style_sheet(theme))
+        dress(application, self.themes.wanted(self.settings.values))
         self.way_out = WayOut(error)
         self.way_out.try_again_requested.connect(self._on_try_again)
         self.way_out.show()

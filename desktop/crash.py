@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -18,22 +17,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QObject, Signal, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from library.files import write_atomically
 
-from desktop.keys_page import program_version
 from desktop.logs import RecentLines
 from desktop.theme.scale import space
+from desktop.version import program_version
 from desktop.widgets.plain import button, label
 
 log = logging.getLogger("intertitle.crash")
 
+_MOST_REPORTS = 20  # of one start; a fault that differs every time must not fill the disk
+
 
 class CrashHandler(QObject):
-    """Catches what nobody caught; ``rescue`` saves unsaved writing."""
+    """Catches what nobody caught; ``rescue`` saves unsaved writing and says whether it could."""
 
     crashed = Signal(str)
 
@@ -44,7 +45,8 @@ class CrashHandler(QObject):
         self._file: TextIO | None = None
         self._window: CrashWindow | None = None
         self._before = sys.excepthook
-        self.rescue: Callable[[], object] = bool
+        self._told: set[str] = set()
+        self.rescue: Callable[[], object] = _nothing_to_save
 
     def start(self) -> str:
         """Begin to catch; return what a crash of the last start left, "" for nothing."""
@@ -77,20 +79,40 @@ class CrashHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
             return
-        report = self._report("".join(traceback.format_exception(kind, error, trace)))
+        told = "".join(traceback.format_exception(kind, error, trace))
+        if sys.stderr is not None:
+            sys.stderr.write(told)
+        is_saved, told = self._save_writing(told)
+        if told in self._told:
+            return  # A fault in painting comes back with every frame.
+        self._told.add(told)
+        report = self._report(told)
         log.error("An unexpected error: %s", error)
-        self.rescue()
-        name = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.txt"
+        self._write(report)
+        self.crashed.emit(report)
+        if self._window is None or not self._window.isVisible():
+            self._window = CrashWindow(report, is_saved=is_saved)
+            self._window.show()
+
+    def _save_writing(self, told: str) -> tuple[bool, str]:
+        """Save what is being written; return whether all is saved, and what is to be told."""
+        try:
+            return bool(self.rescue()), told
+        except Exception:  # the first fault must still be reported
+            return False, f"{told}\nWhile saving:\n{traceback.format_exc()}"
+
+    def _write(self, report: str) -> None:
+        if len(self._told) > _MOST_REPORTS:
+            return
+        name = f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}-{len(self._told)}.txt"
         try:
             write_atomically(self._folder / name, report)
         except OSError as failed:
             log.warning("The report was not written: %s", failed)
-        self.crashed.emit(report)
-        if self._window is None or not self._window.isVisible():
-            self._window = CrashWindow(report)
-            self._window.show()
 
     def _report(self, trace: str) -> str:
+        import platform  # only needed here, and not free to import
+
         facts = [
             f"Intertitle {program_version()}",
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
@@ -102,33 +124,58 @@ class CrashHandler(QObject):
         return "\n".join(facts)
 
 
+def _nothing_to_save() -> bool:
+    return True
+
+
 class CrashWindow(QWidget):
     """Says what happened, what is safe, and lets the reader copy the report."""
 
-    def __init__(self, report: str) -> None:
+    def __init__(self, report: str, *, is_saved: bool = True) -> None:
         super().__init__()
         self.setProperty("part", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("Something went wrong"))
         self._report = report
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
+        text.setTabChangesFocus(True)
         text.setAccessibleName(self.tr("Report"))
         copy = button(self.tr("Copy the report"))
         copy.clicked.connect(self._on_copy)
+        go_on = button(self.tr("Go on"))
+        go_on.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addWidget(copy)
+        row.addStretch(1)
+        row.addWidget(go_on)
+        self.sentence = label(self._words(is_saved=is_saved))
         column = QVBoxLayout(self)
         column.setContentsMargins(space(5), space(5), space(5), space(5))
         column.setSpacing(space(3))
-        column.addWidget(
-            label(
-                self.tr(
-                    "Intertitle made a mistake. Your notes and reflections are on disk. You can go"
-                    " on; if something looks wrong, close the window and open it again."
-                )
-            )
-        )
+        column.addWidget(self.sentence)
         column.addWidget(text, 1)
-        column.addWidget(copy)
+        column.addLayout(row)
         self.resize(space(160), space(110))
+        go_on.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _words(self, *, is_saved: bool) -> str:
+        if is_saved:
+            return self.tr(
+                "Intertitle made a mistake. Your notes and reflections are on disk. You can go"
+                " on; if something looks wrong, close the window and open it again."
+            )
+        return self.tr(
+            "Intertitle made a mistake, and what you wrote last could not be saved. It still"
+            " stands in the window: copy it from there before you close Intertitle."
+        )
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

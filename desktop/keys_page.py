@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.actions import Actions, Group, group_name
 from desktop.theme.scale import interface_font, serif, space
+from desktop.version import program_version
 from desktop.widgets.plain import Column, hairline, label, section_label
 
 
@@ -99,14 +98,6 @@ class AboutPage(Column):
     def focus_first(self) -> None:
         """Put the keyboard on the page."""
         self.setFocus()
-
-
-def program_version() -> str:
-    """Return the installed version, "source" where it is not installed."""
-    try:
-        return version("intertitle")
-    except PackageNotFoundError:
-        return "source"
 
 
 def _grid(rows: list[tuple[str, str, str]]) -> QGridLayout:

@@ -14,7 +14,7 @@ from library.assembly import Library
 from desktop.going import Going
 from desktop.parts import Parts
 from desktop.settings import Preferences, Settings
-from desktop.theme.style import style_sheet
+from desktop.theme.style import dress
 from desktop.theme.theme import FOLLOW_SYSTEM, Theme, find_themes
 
 
@@ -121,8 +121,7 @@ class Looks(QObject):
         self.theme = self._themes.wanted(self._settings.values)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setPalette(self.theme.palette())
-        application.setStyleSheet(style_sheet(self.theme))
+        dress(application, self.theme)
         parts = self._parts
         themed: tuple[_Themed, ...] = (
             *parts.lists.values(),

@@ -12,7 +12,6 @@ from desktop.film.subject_page import SubjectPage
 from desktop.frame import Frame
 from desktop.journal.editor import ReflectionEditor
 from desktop.journal.reflections_page import ReflectionsPage
-from desktop.keys_page import AboutPage, KeysPage
 from desktop.notebook.notebook_page import NotebookPage
 from desktop.reader.view import ReaderView
 from desktop.search.palette import SearchPalette
@@ -75,7 +74,7 @@ class Parts:
         window.setCentralWidget(self.frame)
         self.palette = SearchPalette(window)
         self.notice = Notice(window)
-        self._program_pages: dict[str, KeysPage | AboutPage] = {}
+        self._program_pages: dict[str, QWidget] = {}
 
     def _middle(self) -> QWidget:
         middle = QWidget()
@@ -100,8 +99,10 @@ class Parts:
     def program_page(self, kind: str) -> QWidget:
         """Return the page of all keys or about the program, made when first asked for."""
         if kind not in self._program_pages:
+            from desktop.keys_page import AboutPage, KeysPage
+
             folders, collection = self._library.folders, self._library.collection
-            page: KeysPage | AboutPage
+            page: QWidget
             if kind == "keys":
                 page = KeysPage(self._actions, str(folders.settings / "settings.toml"))
             else:

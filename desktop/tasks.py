@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 log = logging.getLogger("intertitle.tasks")
 
@@ -46,10 +48,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Plain threads: a QRunnable has two owners, and both believe they may free it.
-        self._lanes = {
-            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
-        }
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[str, int] = {}
         self._count = 0
@@ -73,7 +72,7 @@ class Tasks(QObject):
             log.debug("Work was dropped: the window is closed.")
             return self._count
         self._jobs[self._count] = _Job(work, done, failed or _raise)
-        self._lanes[lane].submit(self._work, self._count, self._jobs[self._count])
+        self._lane(lane).submit(self._work, self._count, self._jobs[self._count])
         return self._count
 
     def latest(
@@ -87,6 +86,17 @@ class Tasks(QObject):
         """Like ``run``, but what was given before under ``key`` is no longer wanted."""
         self.cancel(self._latest.get(key, 0))
         self._latest[key] = self.run(lane, work, done, failed)
+
+    def _lane(self, lane: Lane) -> ThreadPoolExecutor:
+        """Return the worker of a lane, made when it is first needed.
+
+        Plain threads: a QRunnable has two owners, and both believe they may free it.
+        """
+        if lane not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value)
+        return self._lanes[lane]
 
     def cancel(self, number: int) -> None:
         """Let a job end early if it can; its result is dropped."""

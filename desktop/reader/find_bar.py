@@ -21,7 +21,8 @@ class FindBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._folded = Folded("")
+        self._text = ""
+        self._folded: Folded | None = None  # folded when it is first looked through
         self._veiled: list[tuple[int, int]] = []
         self._ranges: list[tuple[int, int]] = []
         self._hidden = 0
@@ -45,7 +46,8 @@ class FindBar(QWidget):
 
     def set_text(self, text: str) -> None:
         """Find in ``text`` from now on."""
-        self._folded = Folded(text)
+        self._text = text
+        self._folded = None
         self._find()
 
     def set_veiled(self, ranges: list[tuple[int, int]]) -> None:
@@ -142,6 +144,8 @@ class FindBar(QWidget):
     def _find(self) -> None:
         if self.isHidden():
             return
+        if self._folded is None:
+            self._folded = Folded(self._text)
         places = self._folded.find(self._box.text())
         self._ranges = [place for place in places if not self._is_veiled(place)]
         self._hidden = len(places) - len(self._ranges)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from library.collection.model import BlockKind, Concept, Essay, Topic
@@ -13,6 +13,8 @@ from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
 from desktop.widgets.plain import Column, button, hairline, label, section_label
 from desktop.widgets.rich import LinkedLabel
+
+_READ = 0.99  # of an essay: its last lines were in view
 
 
 class EssayCard(QWidget):
@@ -63,6 +65,23 @@ class _Veil(QPushButton):
         self.hide()
 
 
+class _Opener(QPushButton):
+    """Opens one essay."""
+
+    opened = Signal(str)
+
+    def __init__(self, essay: str, words: str) -> None:
+        super().__init__(words)
+        self._essay = essay
+        self.setProperty("part", "first")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.opened.emit(self._essay)
+
+
 class TopicPage(Column):
     """Shows one topic."""
 
@@ -72,6 +91,7 @@ class TopicPage(Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Topic"), parent=parent)
         self._first: EssayCard | None = None
+        self._begin: _Opener | None = None
         self._veiled: Mapping[str, str] = {}
 
     def show_topic(
@@ -84,11 +104,13 @@ class TopicPage(Column):
     ) -> None:
         """Fill the page; ``progress`` maps essays to 0..1, ``veiled`` films not seen to titles."""
         self.clear()
+        self._begin = None
         self._veiled = veiled
         self.setAccessibleName(topic.title)
         add = self.layout_.addWidget
         add(label(topic.title, serif(6, weight=500)))
         add(label(topic.summary, serif(1, italic=True), part="muted"))
+        self._add_beginning(topic, essays, progress)
         self._add_introduction(topic)
         self._add_essays(topic, essays, progress)
         self._add_concepts(topic, concepts)
@@ -96,9 +118,29 @@ class TopicPage(Column):
         self.verticalScrollBar().setValue(0)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first essay."""
-        if self._first is not None:
+        """Put the keyboard on the essay to begin with."""
+        if self._begin is not None:
+            self._begin.setFocus()
+        elif self._first is not None:
             self._first.title_button.setFocus()
+
+    def _add_beginning(
+        self, topic: Topic, essays: Mapping[str, Essay], progress: Mapping[str, float]
+    ) -> None:
+        """One click to the text: the first essay that was not read to its end."""
+        known = [essays[step.essay] for step in topic.essays if step.essay in essays]
+        unread = [essay for essay in known if progress.get(essay.id, 0.0) < _READ]
+        if not unread:
+            return
+        essay = unread[0]
+        has_begun = progress.get(essay.id, 0.0) > 0
+        words = self.tr("Go on with “{title}”") if has_begun else self.tr("Begin with “{title}”")
+        self._begin = _Opener(
+            essay.id, f"{words.format(title=essay.title)} · {wording.minutes(essay.minutes)}"
+        )
+        self._begin.opened.connect(self.essay_requested)
+        self.layout_.addSpacing(space(1))
+        self.layout_.addWidget(self._begin)
 
     def _add_introduction(self, topic: Topic) -> None:
         self.layout_.addSpacing(space(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from .scale import space
 from .theme import Theme
@@ -35,6 +36,14 @@ def style_sheet(theme: Theme) -> str:
         bar_radius=max(1, space(2.5) // 2 - space(0.5)),
         half=space(0.5),
     )
+
+
+def dress(application: QApplication, theme: Theme) -> None:
+    """Give all widgets of ``application`` the look of ``theme``, if they don't have it yet."""
+    sheet = style_sheet(theme)
+    if application.styleSheet() != sheet:
+        application.setPalette(theme.palette())
+        application.setStyleSheet(sheet)
 
 
 def _between(one: QColor, other: QColor) -> QColor:
@@ -78,6 +87,9 @@ QPushButton:hover {{ background: {selected}; }}
 QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {muted}; }}
 QPushButton:checked {{ background: {selected}; border-color: {muted}; }}
+QPushButton[part="first"] {{ background: {accent}; color: {page}; border-color: {accent};
+    padding: {s2}px {s4}px; font-weight: 600; }}
+QPushButton[part="first"]:hover, QPushButton[part="first"]:focus {{ border-color: {ink}; }}
 QPushButton[part="chip"] {{ border-radius: {radius}px; padding: {s1}px {s3}px; }}
 QPushButton[part="search"] {{ text-align: left; color: {muted}; padding: {s2}px {s3}px; }}
 QPushButton[part="plain"], QToolButton {{ background: transparent; border: 1px solid transparent;
