@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from library.annotations.carrying import Carried, carry
-from library.annotations.mapping import KNOWN_ANYWHERE_LETTERS, Alignment, align
+from library.annotations.mapping import Alignment, align
 from library.annotations.matching import Match, match_at, matches, same_words
 from library.annotations.model import Candidate, Outcome
+from library.annotations.pairing import KNOWN_ANYWHERE_LETTERS
 from library.annotations.quoting import occurrences, trim
 
 if TYPE_CHECKING:

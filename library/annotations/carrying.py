@@ -132,7 +132,8 @@ def _added_beside(alignment: Alignment, edge: int, outermost: int, step: int) ->
     beyond = missing[-1] + step
     if beyond not in alignment.to_new and _same_old_sentence(alignment, edge, beyond):
         added = added[: len(missing)]  # an unmarked neighbour was replaced as well
-    return added[-1] if 0 < len(added) <= len(missing) + 2 else None
+    words = sum(alignment.old.tokens[token].weight > 0 for token in missing)
+    return added[-1] if 0 < len(added) <= max(words + 2, len(missing)) else None
 
 
 def _free_beside(alignment: Alignment, edge: int, step: int) -> list[int]:

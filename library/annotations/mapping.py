@@ -1,43 +1,25 @@
 """Which words of a new text are which words of an old one.
 
 Sentences are paired first, because a note must never end up on another sentence; words are
-paired only inside paired sentences. A sentence is paired when it stands unchanged in both
-texts and is long enough to be no coincidence, wherever it moved; then when it follows or
-precedes a pair and is unchanged; then when it is alike and stands where its neighbours
-say. What has no partner was deleted or is new: a sentence that was moved *and* changed
-cannot be told from one that was deleted while something similar was written elsewhere.
-Every word has at most one partner, so a copy of a sentence elsewhere never attracts the
-notes of the one that was deleted.
+paired only inside paired sentences. Every word has at most one partner, so a copy of a
+sentence elsewhere never attracts the notes of the one that was deleted.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from library.annotations.matching import common_tokens, similarity
+from library.annotations.matching import common_tokens, common_weight, similarity
+from library.annotations.pairing import JOINED_BAR, Pairing
 from library.annotations.sentences import dissect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from library.annotations.sentences import Anatomy, Token
 
-    from library.annotations.sentences import Anatomy
-
-# An unchanged sentence is recognised anywhere if it has this many letters.
-KNOWN_ANYWHERE_LETTERS = 20
-# How alike a changed sentence must be that stands beside its old neighbours, and how far
-# it must be ahead of the next best pair that wants one of the two sentences. Chance gives
-# 0.27 at most to long sentences and rarely 0.46 to short ones; replacing a third of the
-# words leaves 0.6 (see matching.py).
-NEAR_BAR = 0.5
-MARGIN = 0.1
-# So much of a sentence must stand in another one for it to have been joined to that.
-JOINED_BAR = 0.7
-# So many sentences a changed one may have shifted between the neighbours it is known by.
-SHIFT = 8
-
-Pair = tuple[int, int]
+# A partner with its neighbours on both sides is given up when words from nowhere hold the
+# sentence better by this share; any other partner already when they hold it about as well.
+LEAD = 0.05
 
 
 class Alignment:
@@ -57,6 +39,15 @@ class Alignment:
                 self.to_new[first[0] + one] = first[1] + other
         self.to_old = {other: one for one, other in self.to_new.items()}
 
+    @cached_property
+    def free_words(self) -> dict[int, list[Token]]:
+        """The words of each new sentence that have come from nowhere."""
+        free: dict[int, list[Token]] = {}
+        for place, token in enumerate(self.new.tokens):
+            if place not in self.to_old:
+                free.setdefault(self.new.sentence_of[place], []).append(token)
+        return free
+
     def likeness(self, old_index: int) -> float:
         """Return how alike an old sentence and its partner are; 0 without a partner."""
         new_index = self.partner.get(old_index)
@@ -65,189 +56,35 @@ class Alignment:
         return similarity(self.old.words(old_index), self.new.words(new_index))
 
 
-class _Pairing:
-    """Pairs the sentences of two texts; ``partner`` is the result."""
-
-    def __init__(self, old: Anatomy, new: Anatomy) -> None:
-        self.old = old
-        self.new = new
-        self.partner: dict[int, int] = {}
-        self._taken: set[int] = set()
-        self._scores: dict[Pair, float] = {}
-        self._new_by_key: defaultdict[str, list[int]] = defaultdict(list)
-        for index, sentence in enumerate(new.sentences):
-            self._new_by_key[sentence.key].append(index)
-
-    def run(self) -> dict[int, int]:
-        """Pair what can be paired with certainty."""
-        self._pair(self._unchanged_anywhere())
-        self._spread()
-        self._part_the_doubtful()
-        before = -1
-        while before < len(self.partner):
-            before = len(self.partner)
-            self._spread()
-            self._pair_alike(self._near_pairs())
-        return self.partner
-
-    def _pair(self, pairs: Iterable[Pair]) -> None:
-        for old_index, new_index in pairs:
-            self.partner[old_index] = new_index
-            self._taken.add(new_index)
-
-    def _unchanged_anywhere(self) -> Iterator[Pair]:
-        times = Counter(sentence.key for sentence in self.old.sentences)
-        for index, sentence in enumerate(self.old.sentences):
-            there = self._new_by_key.get(sentence.key, [])
-            is_long = sentence.weight >= KNOWN_ANYWHERE_LETTERS
-            if is_long and times[sentence.key] == len(there) == 1:
-                yield index, there[0]
-
-    def _part_the_doubtful(self) -> None:
-        """Undo pairs of a sentence that moved alone while something like it stands in its place.
-
-        It was moved and something similar was written, or it was edited and a copy of the
-        old wording stands elsewhere: nothing tells which.
-        """
-        alone = [pair for pair in self.partner.items() if not self._moved_in_company(*pair)]
-        for old_index, _ in alone:
-            del self.partner[old_index]
-        doubtful = [pair for pair in alone if self._has_double(pair[0])]
-        self._pair(pair for pair in alone if pair not in doubtful)
-        self._taken -= {new_index for _, new_index in doubtful}
-
-    def _has_double(self, old_index: int) -> bool:
-        """Tell whether something like a sentence stands in its place or beside it."""
-        near = self._near(old_index)
-        if any(self._score((old_index, each)) >= NEAR_BAR for each in near):
-            return True
-        # Perhaps it was joined to a neighbour.
-        neighbours = {self.partner.get(self._paired_beside(old_index, step)) for step in (-1, 1)}
-        words = self.old.words(old_index)
-        weight = sum(token.weight for token in words)
-        return any(
-            sum(words[one].weight for one, _ in common_tokens(words, self.new.words(each)))
-            >= JOINED_BAR * weight
-            for each in {*near, *neighbours}
-            if each is not None
-        )
-
-    def _moved_in_company(self, old_index: int, new_index: int) -> bool:
-        ends = {-1: -1, len(self.old.sentences): len(self.new.sentences)}
-        return any(
-            self.partner.get(old_index + step, ends.get(old_index + step)) == new_index + step
-            for step in (1, -1)
-        )
-
-    def _spread(self) -> None:
-        """Pair unchanged sentences of any length that follow or precede a pair.
-
-        Where several could be the partner of one, the one with pairs on both sides wins,
-        and without such a difference none.
-        """
-        ends = [(-1, -1), (len(self.old.sentences), len(self.new.sentences))]
-        before = -1
-        while before < len(self.partner):
-            before = len(self.partner)
-            claims = Counter(
-                (old_index + step, new_index + step)
-                for old_index, new_index in (*ends, *self.partner.items())
-                for step in (1, -1)
-                if self._is_same_and_free(old_index + step, new_index + step)
-            )
-            self._pair(_undisputed(claims, margin=0))
-
-    def _is_same_and_free(self, old_index: int, new_index: int) -> bool:
-        return (
-            0 <= old_index < len(self.old.sentences)
-            and 0 <= new_index < len(self.new.sentences)
-            and old_index not in self.partner
-            and new_index not in self._taken
-            and self.old.sentences[old_index].key == self.new.sentences[new_index].key
-        )
-
-    def _near_pairs(self) -> Iterator[Pair]:
-        """Yield free sentences with the free ones that stand where their neighbours went."""
-        for index in range(len(self.old.sentences)):
-            if index not in self.partner:
-                near = self._near(index)
-                if not self._is_copied(index, near):
-                    yield from ((index, each) for each in sorted(near))
-
-    def _near(self, index: int) -> set[int]:
-        """Return the free new sentences where the neighbours of a free old one went."""
-        before, after = self._paired_beside(index, -1), self._paired_beside(index, 1)
-        end = len(self.new.sentences)
-        return {
-            *self._free_run(self.partner.get(before, -1), 1, index - before),
-            *self._free_run(self.partner.get(after, end), -1, after - index),
-        }
-
-    def _paired_beside(self, index: int, step: int) -> int:
-        """Return the next old sentence in a direction that has a partner, or the text's end."""
-        index += step
-        while 0 <= index < len(self.old.sentences) and index not in self.partner:
-            index += step
-        return index
-
-    def _free_run(self, start: int, step: int, distance: int) -> Iterator[int]:
-        """Yield the free new sentences about ``distance`` from ``start``, up to a taken one."""
-        for place in range(1, distance + SHIFT + 1):
-            index = start + place * step
-            if not 0 <= index < len(self.new.sentences) or index in self._taken:
-                return
-            if place >= distance - SHIFT:
-                yield index
-
-    def _is_copied(self, old_index: int, near: set[int]) -> bool:
-        """Tell whether the sentence stands unchanged elsewhere, and nobody knows from where."""
-        same = set(self._new_by_key.get(self.old.sentences[old_index].key, [])) - self._taken
-        return bool(same - near)
-
-    def _pair_alike(self, pairs: Iterable[Pair]) -> None:
-        scores = {
-            pair: score for pair in pairs if (score := self._score(pair)) >= NEAR_BAR - MARGIN
-        }
-        while chosen := [
-            pair for pair in _undisputed(scores, margin=MARGIN) if scores[pair] >= NEAR_BAR
-        ]:
-            self._pair(chosen)
-            scores = {
-                pair: score
-                for pair, score in scores.items()
-                if pair[0] not in self.partner and pair[1] not in self._taken
-            }
-
-    def _score(self, pair: Pair) -> float:
-        if pair not in self._scores:
-            one, other = self.old.sentences[pair[0]].weight, self.new.sentences[pair[1]].weight
-            is_possible = 2 * min(one, other) >= (NEAR_BAR - MARGIN) * (one + other)
-            words = self.old.words(pair[0]), self.new.words(pair[1])
-            self._scores[pair] = similarity(*words) if is_possible else 0.0
-        return self._scores[pair]
-
-
-def _undisputed(values: dict[Pair, float] | Counter[Pair], *, margin: float) -> list[Pair]:
-    """Return the pairs that are ahead of every other pair with one of their two sentences."""
-    rows: defaultdict[int, list[float]] = defaultdict(list)
-    columns: defaultdict[int, list[float]] = defaultdict(list)
-    for (row, column), value in values.items():
-        rows[row].append(value)
-        columns[column].append(value)
-    return [
-        (row, column)
-        for (row, column), value in values.items()
-        if _is_ahead(value, rows[row], margin) and _is_ahead(value, columns[column], margin)
-    ]
-
-
-def _is_ahead(value: float, rivals: list[float], margin: float) -> bool:
-    """Tell whether ``value``, itself among the rivals, is ahead of all the others."""
-    return sum(rival >= value - margin for rival in rivals) == 1
-
-
 @lru_cache(maxsize=4)
 def align(old_text: str, new_text: str) -> Alignment:
     """Pair the words of two texts; the last few answers are remembered."""
     old, new = dissect(old_text), dissect(new_text)
-    return Alignment(old, new, _Pairing(old, new).run())
+    pairing = Pairing(old, new)
+    pairing.run()
+    alignment = Alignment(old, new, pairing.partner)
+    doubtful = [pair for pair in pairing.partner.items() if _is_doubtful(alignment, pairing, *pair)]
+    if not doubtful:
+        return alignment
+    certain = {one: other for one, other in pairing.partner.items() if (one, other) not in doubtful}
+    return Alignment(old, new, certain)
+
+
+def _is_doubtful(alignment: Alignment, pairing: Pairing, old_index: int, new_index: int) -> bool:
+    """Tell whether the words of a sentence stand as well in what came from nowhere.
+
+    Then the sentence was perhaps joined to another one, and its partner is a copy.
+    """
+    company = pairing.company(old_index, new_index)
+    sentence = alignment.old.sentences[old_index]
+    is_same = sentence.key == alignment.new.sentences[new_index].key
+    if not sentence.weight or (company == 2 and is_same):
+        return False
+    words = alignment.old.words(old_index)
+    own = common_weight(words, alignment.new.words(new_index)) / sentence.weight
+    bar = max(own + (LEAD if company == 2 else -LEAD), JOINED_BAR)
+    return any(
+        common_weight(words, free) >= bar * sentence.weight
+        for index, free in alignment.free_words.items()
+        if index != new_index
+    )

@@ -119,8 +119,7 @@ def similarity(one: Sequence[Token], other: Sequence[Token]) -> float:
     weight = sum(token.weight for token in one) + sum(token.weight for token in other)
     if not weight:
         return 0.0
-    common = sum(one[index].weight for index, _ in common_tokens(one, other))
-    return max(2 * common / weight, _likeness_of_letters(one, other))
+    return max(2 * common_weight(one, other) / weight, _likeness_of_letters(one, other))
 
 
 def common_tokens(one: Sequence[Token], other: Sequence[Token]) -> list[tuple[int, int]]:
@@ -138,6 +137,14 @@ def common_tokens(one: Sequence[Token], other: Sequence[Token]) -> list[tuple[in
                 )
             )
     return _kept_together(pairs, other)
+
+
+def common_weight(one: Sequence[Token], other: Sequence[Token]) -> int:
+    """Return how many letters the words have that both have in the same order."""
+    present = {token.key for token in other}
+    if not any(token.key in present for token in one if token.weight):
+        return 0
+    return sum(one[index].weight for index, _ in common_tokens(one, other))
 
 
 def _kept_together(pairs: list[tuple[int, int]], other: Sequence[Token]) -> list[tuple[int, int]]:

@@ -110,7 +110,8 @@ class Editor:
         self.rng = rng
         self.text = text
         self._other = [sentence for paragraph in other for sentence in paragraph]
-        self._words = [word.text for sentence in self._other for word in sentence.words]
+        # Without marks: a full stop in the middle would make two sentences of one.
+        self._words = [w.text.strip(".,;:!?…()“”") for s in self._other for w in s.words]
 
     def edit(self) -> None:
         kinds: list[tuple[Callable[[], None], int]] = [
