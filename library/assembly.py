@@ -99,9 +99,7 @@ class Library:
 
         database = open_journal(self.folders.journal)
         self._open.append(database)
-        return Journal(
-            Reflections(database), self.events, clock=self._clock, new_id=self._new_id
-        )
+        return Journal(Reflections(database), self.events, clock=self._clock, new_id=self._new_id)
 
     @cached_property
     def search(self) -> Search:
