@@ -61,7 +61,13 @@ def _runs(alignment: Alignment, marked: range) -> list[list[int]]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [trimmed for run in runs if (trimmed := _without_loose_ends(alignment, run))]
+    trimmed = [_without_loose_ends(alignment, run) for run in runs]
+    has_words = any(alignment.old.tokens[token].weight for token in marked)
+    return [
+        run
+        for run in trimmed
+        if not has_words or any(alignment.old.tokens[token].weight for token in run)
+    ]
 
 
 def _holds_together(alignment: Alignment, marked: range, one: int, next_one: int) -> bool:

@@ -99,15 +99,21 @@ def _match_from(
     shared = sum(token.weight for token in there if token.key in keys)
     if 2 * shared < WORTH_SHOWING * (weight + shared):
         return None  # The share of common words in order cannot be higher: no need to align.
-    common = [new for _, new in common_tokens(wanted, there) if there[new].weight]
-    if not common:
+    common = [new for _, new in common_tokens(wanted, there)]
+    words = [new for new in common if there[new].weight]
+    if not words:
         return None
-    there = there[common[0] : common[-1] + 1]
-    words = similarity(wanted, there)
-    if words < WORTH_SHOWING:
+    begin, stop = words[0], words[-1] + 1
+    while begin - 1 in common:
+        begin -= 1
+    while stop in common:
+        stop += 1
+    there = there[begin:stop]
+    likeness = similarity(wanted, there)
+    if likeness < WORTH_SHOWING:
         return None
     start, end = there[0].start, there[-1].end
-    return Match(start, end, words, context_likeness(text, start, end, quote))
+    return Match(start, end, likeness, context_likeness(text, start, end, quote))
 
 
 def similarity(one: Sequence[Token], other: Sequence[Token]) -> float:
@@ -154,14 +160,25 @@ def _kept_together(pairs: list[tuple[int, int]], other: Sequence[Token]) -> list
     in another sentence that was joined to this one.
     """
     together = list(pairs)
-    backwards, forwards = range(len(pairs) - 2, -1, -1), range(1, len(pairs))
-    for order, step in ((backwards, 1), (forwards, -1)):
-        for index in order:
-            here, there = together[index]
-            beside, place = together[index + step][0], together[index + step][1] - step
-            if here + step == beside and place != there and other[place].key == other[there].key:
-                together[index] = here, place
+    for index in range(len(pairs) - 2, -1, -1):
+        _move_beside(together, index, 1, other)
+    for index in range(1, len(pairs)):
+        is_settled = index + 1 < len(pairs) and together[index + 1] == (
+            together[index][0] + 1,
+            together[index][1] + 1,
+        )
+        if not is_settled:
+            _move_beside(together, index, -1, other)
     return together
+
+
+def _move_beside(
+    pairs: list[tuple[int, int]], index: int, step: int, other: Sequence[Token]
+) -> None:
+    here, there = pairs[index]
+    beside, place = pairs[index + step]
+    if here + step == beside and other[place - step].key == other[there].key:
+        pairs[index] = here, place - step
 
 
 def _likeness_of_letters(one: Sequence[Token], other: Sequence[Token]) -> float:
