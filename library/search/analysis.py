@@ -95,7 +95,8 @@ def fold(word: str) -> str:
     """Return ``word`` without case, accents and apostrophes: Čapek and capek are one."""
     if word.isascii():
         return word.lower().replace("'", "")
-    apart = unicodedata.normalize("NFKD", word.casefold())
+    lower = unicodedata.normalize("NFKD", word).casefold()  # 𝕊 is a letter of its own.
+    apart = unicodedata.normalize("NFKD", lower)
     kept = "".join(c for c in apart if not unicodedata.combining(c) and not c.isspace())
     return kept.translate(_APART)
 

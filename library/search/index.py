@@ -27,9 +27,10 @@ from .schema import SCHEMA, Memory, make_schema, open_writer, record, restore
 from .texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .entries import Entry
+    from .scoring import Part
 
 _WORDS_FILE = "words.json"
 
@@ -59,8 +60,7 @@ class Index:
 
     def _open(self) -> None:
         self._index = FileIndex(self.storage, schema=make_schema())
-        self.searcher = self._index.searcher()
-        self.reader = self.searcher.reader()
+        self.reader = self._index.reader()
         self.count: int = self.reader.doc_count()
         self._cards = self._column("card")
         self._sequences = self._column("sequence")
@@ -88,6 +88,17 @@ class Index:
         self.lexicon.beginning_with("")
         for number in range(min(_MOST_READ, len(self.keys))):
             self.card(number)
+
+    def run(self, query: Part, cancelled: Callable[[], bool]) -> Iterator[tuple[int, float]]:
+        """Yield the numbers of the entries that a query finds, with their scores."""
+        for reader, offset in self.reader.leaf_readers() if self.keys else ():
+            if cancelled():
+                return
+            scores = query.scores(reader)
+            for number in reader.segment().deleted_docs():
+                scores.pop(number, None)
+            for number, score in scores.items():
+                yield offset + number, score
 
     def frequency(self, term: str) -> int:
         """Return in how many entries a term stands."""

@@ -1,18 +1,27 @@
-"""From a parsed query to a query of Whoosh, and to the words to mark."""
+"""From a parsed query to one that can be run, and to the words to mark."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING, Any
-
-from whoosh.query import And, AndMaybe, AndNot, Every, Or
+from typing import TYPE_CHECKING
 
 from .analysis import WORD, Piece, plain, read
-from .leaves import OneWord, Row, Sought, Valued
 from .lexicon import complete
-from .parsing import Atom, Clause, Field, Filter, Parsed, Phrase, Word
+from .parsing import Atom, Field, Filter, Parsed, Phrase, Word
+from .scoring import (
+    All,
+    Either,
+    Everything,
+    OneWord,
+    Part,
+    Preferring,
+    Row,
+    Sought,
+    Valued,
+    Without,
+)
 
 if TYPE_CHECKING:
     from .index import Index
@@ -36,7 +45,7 @@ class Plan:
     ``unknown`` which words stand nowhere.
     """
 
-    query: Any = None
+    query: Part | None = None
     sought: list[Sought] = field(default_factory=list)
     named: dict[Filter, Named] = field(default_factory=dict)
     completed: list[Atom] = field(default_factory=list)
@@ -56,28 +65,26 @@ class Planner:
     def plan(self, parsed: Parsed) -> Plan:
         """Return how to run a query."""
         plan = Plan()
-        wanted: list[Any] = []
-        unwanted: list[Any] = []
+        wanted: list[Part] = []
+        unwanted: list[Part] = []
         for clause in parsed.clauses:
-            query = self._clause(clause, plan)
-            if query is not None:
-                (unwanted if clause.is_excluded else wanted).append(query)
-        if not wanted and not unwanted:
-            return plan
-        plan.query = And(wanted) if wanted else Every()
-        if unwanted:
-            plan.query = AndNot(plan.query, Or(unwanted))
-        titles = self._titles(parsed)
-        if titles:
-            plan.query = AndMaybe(plan.query, Or(titles))
+            parts = [self._atom(atom, clause.is_excluded, plan) for atom in clause.atoms]
+            known = [part for part in parts if part is not None]
+            if known:
+                part = known[0] if len(known) == 1 else Either(tuple(known))
+                (unwanted if clause.is_excluded else wanted).append(part)
+        if wanted or unwanted:
+            plan.query = self._join(parsed, wanted, unwanted)
         return plan
 
-    def _clause(self, clause: Clause, plan: Plan) -> Any:
-        queries = [self._atom(atom, clause.is_excluded, plan) for atom in clause.atoms]
-        known = [query for query in queries if query is not None]
-        return Or(known) if known else None
+    def _join(self, parsed: Parsed, wanted: list[Part], unwanted: list[Part]) -> Part:
+        query: Part = All(tuple(wanted)) if wanted else Everything()
+        if unwanted:
+            query = Without(query, Either(tuple(unwanted)))
+        titles = self._titles(parsed)
+        return Preferring(query, Either(tuple(titles))) if titles else query
 
-    def _atom(self, atom: Atom, is_excluded: bool, plan: Plan) -> Any:
+    def _atom(self, atom: Atom, is_excluded: bool, plan: Plan) -> Part | None:
         if isinstance(atom, Filter):
             return self._filter(atom, plan)
         written = [read(found) for found in WORD.findall(atom.text)]
@@ -142,7 +149,7 @@ class Planner:
         names = {name for index in self._indexes for name in index.values("name", typed)}
         titles = [Valued("name", (typed,), _WHOLE_TITLE)] if typed in names else []
         if words[-1].is_open and 0 < len(names) <= _MOST_TITLES:
-            titles.append(Valued("name", names, _TITLE_BEGINS))
+            titles.append(Valued("name", tuple(names), _TITLE_BEGINS))
         return titles
 
     def _frequency(self, term: str) -> int:

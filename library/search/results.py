@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .model import Passage
 
 if TYPE_CHECKING:
-    from .leaves import Sought
+    from .scoring import Sought
     from .texts import Text
 
 LONGEST_PASSAGE = 220
@@ -95,7 +95,9 @@ def _places(text: Text, sought: Sought, start: int, end: int) -> Iterator[tuple[
         if not rest:
             yield starts[at], ends[at]
         elif _goes_on(terms, at + 1, rest):
-            yield starts[at], ends[at + len(rest)]
+            left, right = starts[at], ends[at + len(rest)]
+            if text.text.find("\n", left, right) < 0:  # A row is within one block.
+                yield left, right
     wanted = sought.whole if rest else sought.whole | head
     for term, left, right in text.analysis.wholes:
         if term in wanted and start <= left < end:
@@ -182,7 +184,9 @@ def _at_borders(
         blank = _first_blank(text, start - 1, marks[0].start)
         start = blank + 1 if blank >= 0 else start
     if end < piece.end and not text[end].isspace():
-        blank = _last_blank(text, min(marks[-1].end, end), end)
+        # A row of words longer than a passage is cut like any other words.
+        last = marks[-1].end if marks[-1].end <= end else start + 1
+        blank = _last_blank(text, last, end)
         end = blank if blank >= 0 else end
     while text[end - 1].isspace():
         end -= 1

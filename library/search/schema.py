@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from whoosh import columns, fields, formats
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.filedb.filestore import RamStorage
 from whoosh.writing import SegmentWriter
 
@@ -88,6 +88,20 @@ class Words(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
         return [(term.encode(), 1, weight, b"") for term, weight in value.items()]
 
 
+class Postings(W3LeafMatcher):  # type: ignore[misc]  # Whoosh has no types
+    """The postings of one term."""
+
+    def pairs(self) -> list[tuple[int, float]]:
+        """Return the numbers of all entries with the term, and its weight in each."""
+        found: list[tuple[int, float]] = []
+        while self.is_active():
+            self.id()  # Reads the block, as weight() does.
+            self.weight()
+            found.extend(zip(self._ids, self._weights, strict=True))
+            self._next_block()
+        return found
+
+
 class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's own codec without lengths of fields, which the weights already hold.
 
@@ -98,6 +112,13 @@ class Codec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self) -> None:
         super().__init__(blocklimit=4096, compression=0)
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> Postings:
+        """Return what reads the postings of a term."""
+        offset, length = terminfo.extent()
+        return Postings(dbfile, offset, length, format_, term=term, scorer=scorer)
 
 
 class _Pool(list["Posting"]):

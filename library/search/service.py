@@ -10,7 +10,8 @@ Safe to use from several threads; one search runs at a time.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from heapq import nsmallest
+from operator import itemgetter
 from threading import RLock
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -34,18 +35,8 @@ if TYPE_CHECKING:
 _ORDER = {kind: place for place, kind in enumerate(SearchKind)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """An entry that matched: its number in an index."""
-
-    score: float
-    kind: SearchKind
-    index: Index
-    number: int
-
-    @property
-    def rank(self) -> tuple[float, int, int]:
-        return -self.score, _ORDER[self.kind], self.number
+# In order of rank: minus the score, the kind's place, the number in an index, the index.
+_Hit = tuple[float, int, int, "Index"]
 
 
 class Search:
@@ -90,21 +81,23 @@ class Search:
             indexes = (self._shelf.index(), self._own.index())
             plan = self._plan(parsed, indexes)
             hits = [] if cancelled() else _run(plan, indexes, cancelled)
-            counts = Counter(hit.kind for hit in hits)
-            wanted = [hit for hit in hits if kinds is None or hit.kind in kinds]
-            wanted.sort(key=lambda hit: hit.rank)
-            results = _results(wanted[: max(0, limit)], plan, cancelled)
+            counts = Counter(order for _, order, _, _ in hits)
+            if kinds is not None:
+                orders = {_ORDER[kind] for kind in kinds}
+                hits = [hit for hit in hits if hit[1] in orders]
+            best = nsmallest(limit, hits, key=itemgetter(0, 1, 2))
+            results = _results(best, plan, cancelled)
             suggestion = None
-            if not hits and parsed.clauses and not cancelled():
+            if not counts and parsed.clauses and not cancelled():
                 suggestion = self._suggest(parsed, plan, indexes)
             return SearchResults(
                 query=query,
                 explain=explain(parsed, plan),
                 took_ms=round((perf_counter() - started) * 1000, 2),
-                total=len(wanted),
+                total=len(hits),
                 results=results,
                 did_you_mean=suggestion,
-                counts=dict(counts),
+                counts={kind: counts[order] for kind, order in _ORDER.items() if counts[order]},
             )
 
     def state(self) -> IndexState:
@@ -114,11 +107,12 @@ class Search:
     def ensure(self) -> IndexState:
         """Build the collection's index where it is missing, stale or damaged.
 
-        Afterwards the first search is as quick as any other.
+        Reads the reader's own words as well, so that the first search is as quick as any.
         """
         index = self._shelf.index()
         with self._lock:
             index.read_ahead()
+            self._own.index()
         return self._shelf.state()
 
     def rebuild(self) -> IndexState:
@@ -176,14 +170,9 @@ def _run(plan: Plan, indexes: Sequence[Index], cancelled: Callable[[], bool]) ->
     if plan.query is None:
         return hits
     for index in indexes:
-        for searcher, offset in index.searcher.leaf_searchers():
-            if cancelled():
-                return hits
-            matcher = plan.query.matcher(searcher)
-            while matcher.is_active():
-                number = offset + matcher.id()
-                hits.append(_Hit(matcher.score(), index.kinds[number], index, number))
-                matcher.next()
+        for number, score in index.run(plan.query, cancelled):
+            kind = index.kinds[number]
+            hits.append((-score, _ORDER[kind], number, index))
     return hits
 
 
@@ -193,14 +182,14 @@ def _results(
     from .results import cut_passages
 
     results: list[SearchResult] = []
-    for hit in hits:
+    for minus_score, _, number, index in hits:
         if cancelled():
             break
-        card = hit.index.card(hit.number)
+        card = index.card(number)
         # Found by its name: the first line of its card says what it is.
         is_named = card.kind in (SearchKind.FILM, SearchKind.THEME) and _is_title(card.title, plan)
         passages = cut_passages(card.text, () if is_named else plan.sought)
-        score = round(hit.score, 3)
+        score = round(-minus_score, 3)
         results.append(SearchResult(card.kind, card.id, card.essay, card.title, score, passages))
     return tuple(results)
 

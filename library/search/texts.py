@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from library.collection.sentences import split_sentences
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from .analysis import Analysis
 
+# As many words as a query has, or a little more: the next letter asks for most of them again.
+_MOST_FOUND = 8
+
 
 class Text:
     """A text with the places of its terms and of its sentences."""
@@ -19,6 +23,7 @@ class Text:
     def __init__(self, text: str, analysis: Analysis) -> None:
         self.text = text
         self.analysis = analysis
+        self._found: dict[frozenset[str], tuple[int, ...]] = {}
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         numbers: defaultdict[str, list[int]] = defaultdict(list)
         for number, term in enumerate(analysis.terms):
@@ -28,10 +33,12 @@ class Text:
 
     def numbers(self, terms: frozenset[str]) -> Sequence[int]:
         """Return where any of ``terms`` stands, counted in terms, in order."""
-        found = [self._numbers[term] for term in terms if term in self._numbers]
-        if len(found) == 1:
-            return found[0]
-        return sorted(number for numbers in found for number in numbers)
+        if terms not in self._found:
+            if len(self._found) >= _MOST_FOUND:
+                self._found.clear()
+            known = [self._numbers[term] for term in terms if term in self._numbers]
+            self._found[terms] = known[0] if len(known) == 1 else tuple(sorted(chain(*known)))
+        return self._found[terms]
 
     def sentences(self, start: int, end: int) -> Sequence[tuple[int, int]]:
         """Return the places of the sentences of one block."""
