@@ -54,6 +54,7 @@ FONT_FOLDERS = (
     Path.home() / ".fonts",
 )
 FONT_PACKAGE = "fonts-dejavu-core"
+DICTIONARIES = Path("/usr/share/hunspell")
 
 
 class Missing(NamedTuple):
@@ -110,6 +111,8 @@ def missing_for_tests() -> list[Missing]:
     found += missing_libraries(X_LIBRARIES, is_needed=False) + missing_font()
     if shutil.which("Xvfb") is None:
         found.append(Missing("xvfb", is_needed=False))
+    if not (DICTIONARIES / "en_GB.dic").is_file():
+        found.append(Missing("hunspell-en-gb", is_needed=False))
     return found
 
 
