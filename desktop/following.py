@@ -52,10 +52,17 @@ class Following(QObject):
         self._going.own_page_opened.connect(self._fill)
         self._going.place_opened.connect(self.show_shelf)
         self._looks.theme_changed.connect(self._on_theme_changed)
-        parts.notebook.filter_changed.connect(self._show_notebook)
-        parts.trash.filter_changed.connect(self._show_trash)
-        parts.trash.restore_requested.connect(self._on_restore_requested)
-        parts.subject_page.seen_changed.connect(self._on_seen_changed)
+        parts.when_made(self._on_made)
+
+    def _on_made(self, name: str, _page: object) -> None:
+        parts = self._parts
+        if name == "notebook":
+            parts.notebook.filter_changed.connect(self._show_notebook)
+        elif name == "trash":
+            parts.trash.filter_changed.connect(self._show_trash)
+            parts.trash.restore_requested.connect(self._on_restore_requested)
+        elif name == "subject":
+            parts.subject_page.seen_changed.connect(self._on_seen_changed)
 
     @Slot(str)
     def refuse(self, sentence: str) -> None:
@@ -84,7 +91,8 @@ class Following(QObject):
     def _on_reflection_event(self, event: object) -> None:
         reflection = event.reflection  # type: ignore[attr-defined]
         self._parts.editor.follow(reflection)
-        self._parts.film_editor.follow(reflection)
+        if self._parts.shown() == "subject":
+            self._parts.film_editor.follow(reflection)
         self._refresh_own_page()
         self.show_shelf()
 
@@ -122,13 +130,8 @@ class Following(QObject):
     # Filling
 
     def _refresh_own_page(self) -> None:
-        for kind, page in (
-            ("notebook", self._parts.notebook),
-            ("trash", self._parts.trash),
-            ("reflections", self._parts.reflections),
-        ):
-            if self._parts.is_shown(page):
-                self._fill(kind)
+        if self._parts.shown() in ("notebook", "trash", "reflections"):
+            self._fill(self._parts.shown())
 
     @Slot(str)
     def _fill(self, kind: str) -> None:

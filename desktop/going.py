@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from library.assembly import Library
 from library.collection.model import Document, FootnoteMark, Link, LinkKind
@@ -16,7 +18,7 @@ from desktop.actions import Actions
 from desktop.contents import Contents
 from desktop.frame import Side
 from desktop.history import History, Place
-from desktop.parts import Parts
+from desktop.parts import LISTS, Parts
 from desktop.reader.title_card import CardText
 from desktop.side.side_panel import NOTES
 
@@ -55,22 +57,30 @@ class Going(QObject):
     def _connect(self) -> None:
         parts = self._parts
         parts.shelf.chosen.connect(self._on_shelf_chosen)
-        parts.topic_page.essay_requested.connect(self.open_essay)
-        parts.topic_page.link_activated.connect(self._on_link)
-        for page in parts.lists.values():
-            page.opened.connect(self._on_entry_opened)
         parts.reader.link_activated.connect(self._on_link)
         parts.reader.footnote_activated.connect(self._on_footnote)
         parts.reader.place_changed.connect(self._on_place_changed)
         parts.essay_panel.film_requested.connect(self.open_film)
         parts.essay_panel.theme_requested.connect(self._open_theme)
         parts.notes_panel.passage_requested.connect(self.open_annotation)
-        subject = parts.subject_page
-        subject.passage_requested.connect(self.open_passage)
-        subject.essay_requested.connect(self.open_essay)
-        subject.subject_requested.connect(self._on_subject_requested)
-        parts.notebook.annotation_requested.connect(self.open_annotation)
-        parts.reflections.subject_requested.connect(self._on_reflection_subject)
+        parts.when_made(self._on_made)
+
+    def _on_made(self, name: str, _page: object) -> None:
+        parts = self._parts
+        if name == "topic":
+            parts.topic_page.essay_requested.connect(self.open_essay)
+            parts.topic_page.link_activated.connect(self._on_link)
+        elif name in LISTS:
+            parts.list_page(name).opened.connect(self._on_entry_opened)
+        elif name == "subject":
+            subject = parts.subject_page
+            subject.passage_requested.connect(self.open_passage)
+            subject.essay_requested.connect(self.open_essay)
+            subject.subject_requested.connect(self._on_subject_requested)
+        elif name == "notebook":
+            parts.notebook.annotation_requested.connect(self.open_annotation)
+        elif name == "reflections":
+            parts.reflections.subject_requested.connect(self._on_reflection_subject)
 
     # Opening
 
@@ -205,18 +215,19 @@ class Going(QObject):
                 self._contents.films_not_seen(),
             )
             parts.stack.setCurrentWidget(parts.topic_page)
-        elif place.kind in parts.lists:
-            parts.lists[place.kind].show_entries(self._contents.entries(place.kind))
-            parts.stack.setCurrentWidget(parts.lists[place.kind])
+        elif place.kind in LISTS:
+            page = parts.list_page(place.kind)
+            page.show_entries(self._contents.entries(place.kind))
+            parts.stack.setCurrentWidget(page)
         elif place.kind in SUBJECTS:
             return self._show_subject(place)
         elif place.kind in ("notebook", "trash", "reflections"):
-            page = {
-                "notebook": parts.notebook,
-                "trash": parts.trash,
-                "reflections": parts.reflections,
-            }[place.kind]
-            parts.stack.setCurrentWidget(page)
+            own: dict[str, Callable[[], QWidget]] = {
+                "notebook": lambda: parts.notebook,
+                "trash": lambda: parts.trash,
+                "reflections": lambda: parts.reflections,
+            }
+            parts.stack.setCurrentWidget(own[place.kind]())
             self.own_page_opened.emit(place.kind)
         elif place.kind in ("keys", "about"):
             parts.stack.setCurrentWidget(parts.program_page(place.kind))

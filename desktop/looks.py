@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +18,10 @@ from desktop.theme.style import dress
 from desktop.theme.theme import FOLLOW_SYSTEM, Theme, find_themes
 
 
+@runtime_checkable
 class _Themed(Protocol):
+    """A part that paints with the theme's colours itself."""
+
     def set_theme(self, theme: Theme) -> None: ...
 
 
@@ -68,6 +71,7 @@ class Looks(QObject):
         self._are_veils_lifted = False
         self.theme = themes.wanted(settings.values)
         parts.reader.page.set_spoiler_title(self._film_title)
+        parts.when_made(self._on_made)
         settings.changed.connect(self._on_setting_changed)
         parts.reader.size_requested.connect(self.resize_text)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -123,24 +127,18 @@ class Looks(QObject):
         assert isinstance(application, QApplication)
         dress(application, self.theme)
         parts = self._parts
-        themed: tuple[_Themed, ...] = (
-            *parts.lists.values(),
-            parts.subject_page,
-            parts.notebook,
-            parts.trash,
-            parts.reflections,
-            parts.notes_panel,
-            parts.palette,
-            parts.bar,
-            parts.reader,
-        )
-        for part in themed:
-            part.set_theme(self.theme)
+        for part in (parts.notes_panel, parts.bar, parts.reader, *parts.made()):
+            if isinstance(part, _Themed):
+                part.set_theme(self.theme)
         self.theme_changed.emit()
 
     def _film_title(self, film: str) -> str:
         known = self._library.collection.films.get(film)
         return known.title if known else film
+
+    def _on_made(self, _name: str, page: object) -> None:
+        if isinstance(page, _Themed):
+            page.set_theme(self.theme)
 
     @Slot(str)
     def _on_setting_changed(self, name: str) -> None:

@@ -44,10 +44,17 @@ class Marking(QObject):
         notes.editor.left.connect(going.focus_page)
         notes.editor.colour_requested.connect(annotating.recolour)
         parts.editor.left.connect(going.focus_page)
-        parts.film_editor.left.connect(going.focus_page)
-        parts.notebook.remove_requested.connect(annotating.remove)
-        parts.reflections.remove_requested.connect(annotating.remove_reflection)
-        parts.subject_page.reflection_requested.connect(self.write_reflection)
+        parts.when_made(self._on_made)
+
+    def _on_made(self, name: str, _page: object) -> None:
+        parts = self._parts
+        if name == "subject":
+            parts.film_editor.left.connect(self._going.focus_page)
+            parts.subject_page.reflection_requested.connect(self.write_reflection)
+        elif name == "notebook":
+            parts.notebook.remove_requested.connect(self._annotating.remove)
+        elif name == "reflections":
+            parts.reflections.remove_requested.connect(self._annotating.remove_reflection)
 
     @Slot(object)
     def highlight(self, colour: Colour) -> Annotation | None:
@@ -91,7 +98,7 @@ class Marking(QObject):
         if parts.is_reading:
             self.show_side(ESSAY)
             parts.editor.setFocus()
-        elif parts.is_shown(parts.subject_page) and parts.film_editor.isVisible():
+        elif parts.shown() == "subject" and parts.film_editor.isVisible():
             parts.subject_page.ensureWidgetVisible(parts.film_editor)
             parts.film_editor.setFocus()
         else:

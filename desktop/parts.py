@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from library.assembly import Library
 
 from desktop.actions import Actions
 from desktop.contents import Contents
-from desktop.film.subject_page import SubjectPage
 from desktop.frame import Frame
 from desktop.journal.editor import ReflectionEditor
-from desktop.journal.reflections_page import ReflectionsPage
-from desktop.notebook.notebook_page import NotebookPage
 from desktop.reader.view import ReaderView
-from desktop.search.palette import SearchPalette
-from desktop.shelf.lists import ListPage
 from desktop.shelf.shelf import Shelf
-from desktop.shelf.topic_page import TopicPage
 from desktop.side.essay_panel import EssayPanel
 from desktop.side.notes_panel import NotesPanel
 from desktop.side.side_panel import SidePanel
@@ -26,9 +24,24 @@ from desktop.top_bar import TopBar
 from desktop.widgets.notice import Notice
 from desktop.widgets.plain import hairline
 
+if TYPE_CHECKING:
+    from desktop.film.subject_page import SubjectPage
+    from desktop.journal.reflections_page import ReflectionsPage
+    from desktop.notebook.notebook_page import NotebookPage
+    from desktop.search.palette import SearchPalette
+    from desktop.shelf.lists import ListPage
+    from desktop.shelf.topic_page import TopicPage
+
+P = TypeVar("P", bound=QWidget)
+LISTS = ("essays", "films", "themes")
+
 
 class Parts:
-    """The widgets by name. Pages are made at once but filled when they are opened."""
+    """The widgets by name.
+
+    What the first frame does not show is made when it is first asked for; ``when_made``
+    tells those who listen to a page or dress it.
+    """
 
     def __init__(
         self,
@@ -38,43 +51,127 @@ class Parts:
         actions: Actions,
         theme: Theme,
     ) -> None:
-        tr = window.tr
+        self._window = window
         self._library = library
+        self._contents = contents
         self._actions = actions
+        self._made: dict[str, QWidget] = {}
+        self._waiting: list[Callable[[str, QWidget], None]] = []
         self.shelf = Shelf()
         self.bar = TopBar(actions)
         self.reader = ReaderView(theme)
-        self.topic_page = TopicPage()
-        self.lists = {
-            "essays": ListPage(tr("Essays"), tr("Narrow the essays")),
-            "films": ListPage(tr("Films"), tr("Narrow the films")),
-            "themes": ListPage(tr("Themes"), tr("Narrow the themes")),
-        }
-        self.film_editor = ReflectionEditor(library.journal)
-        self.subject_page = SubjectPage(self.film_editor)
-        self.notebook = NotebookPage()
-        self.trash = NotebookPage(is_trash=True)
-        self.reflections = ReflectionsPage(library.journal, contents.subject_name)
         self.editor = ReflectionEditor(library.journal)
         self.essay_panel = EssayPanel(self.editor)
         self.notes_panel = NotesPanel(library.annotations)
         self.side = SidePanel(self.essay_panel, self.notes_panel)
         self.stack = QStackedWidget()
-        for page in (
-            self.topic_page,
-            *self.lists.values(),
-            self.subject_page,
-            self.notebook,
-            self.trash,
-            self.reflections,
-            self.reader,
-        ):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.reader)
         self.frame = Frame(self.shelf, self._middle(), self.side)
         window.setCentralWidget(self.frame)
-        self.palette = SearchPalette(window)
         self.notice = Notice(window)
-        self._program_pages: dict[str, QWidget] = {}
+
+    # Pages that are made when they are first asked for
+
+    @property
+    def topic_page(self) -> TopicPage:
+        """The page of a topic."""
+        from desktop.shelf.topic_page import TopicPage
+
+        return self._page("topic", TopicPage)
+
+    @property
+    def subject_page(self) -> SubjectPage:
+        """The card of a film, theme or being."""
+        from desktop.film.subject_page import SubjectPage
+
+        return self._page("subject", lambda: SubjectPage(self.film_editor))
+
+    @cached_property
+    def film_editor(self) -> ReflectionEditor:
+        """The reflection on the film whose card is shown."""
+        return ReflectionEditor(self._library.journal)
+
+    @property
+    def notebook(self) -> NotebookPage:
+        """All annotations."""
+        from desktop.notebook.notebook_page import NotebookPage
+
+        return self._page("notebook", NotebookPage)
+
+    @property
+    def trash(self) -> NotebookPage:
+        """What was removed."""
+        from desktop.notebook.notebook_page import NotebookPage
+
+        return self._page("trash", lambda: NotebookPage(is_trash=True))
+
+    @property
+    def reflections(self) -> ReflectionsPage:
+        """All reflections."""
+        from desktop.journal.reflections_page import ReflectionsPage
+
+        return self._page(
+            "reflections",
+            lambda: ReflectionsPage(self._library.journal, self._contents.subject_name),
+        )
+
+    def list_page(self, kind: str) -> ListPage:
+        """Return the list of all essays, films or themes; ``kind`` is one of ``LISTS``."""
+        from desktop.shelf.lists import ListPage
+
+        tr = self._window.tr
+        words = {
+            "essays": (tr("Essays"), tr("Narrow the essays")),
+            "films": (tr("Films"), tr("Narrow the films")),
+            "themes": (tr("Themes"), tr("Narrow the themes")),
+        }[kind]
+        return self._page(kind, lambda: ListPage(*words))
+
+    @property
+    def palette(self) -> SearchPalette:
+        """The search palette over the window."""
+        from desktop.search.palette import SearchPalette
+
+        if "palette" not in self._made:
+            self._tell("palette", SearchPalette(self._window))
+        made = self._made["palette"]
+        assert isinstance(made, SearchPalette)
+        return made
+
+    def program_page(self, kind: str) -> QWidget:
+        """Return the page of all keys ("keys") or about the program ("about")."""
+        from desktop.keys_page import AboutPage, KeysPage
+
+        folders, collection = self._library.folders, self._library.collection
+        if kind == "keys":
+            file = str(folders.settings / "settings.toml")
+            return self._page("keys", lambda: KeysPage(self._actions, file))
+        edition = f"{collection.title}, {collection.edition}"
+        return self._page(
+            "about", lambda: AboutPage(edition, collection.licence, str(folders.data))
+        )
+
+    def when_made(self, listener: Callable[[str, QWidget], None]) -> None:
+        """Call ``listener`` with the name and widget of every page that is made."""
+        self._waiting.append(listener)
+        for name, page in self._made.items():
+            listener(name, page)
+
+    def made(self) -> tuple[QWidget, ...]:
+        """Return the pages that were made so far."""
+        return tuple(self._made.values())
+
+    def _page(self, name: str, make: Callable[[], P]) -> P:
+        if name not in self._made:
+            page = make()
+            self.stack.addWidget(page)
+            self._tell(name, page)
+        return cast("P", self._made[name])
+
+    def _tell(self, name: str, page: QWidget) -> None:
+        self._made[name] = page
+        for listener in self._waiting:
+            listener(name, page)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
@@ -96,28 +193,22 @@ class Parts:
         """Return whether ``page`` is what the middle shows."""
         return self.stack.currentWidget() is page
 
-    def program_page(self, kind: str) -> QWidget:
-        """Return the page of all keys or about the program, made when first asked for."""
-        if kind not in self._program_pages:
-            from desktop.keys_page import AboutPage, KeysPage
+    def shown(self) -> str:
+        """Return the name of the page that the middle shows, "essay" for the text."""
+        current = self.stack.currentWidget()
+        return next((name for name, page in self._made.items() if page is current), "essay")
 
-            folders, collection = self._library.folders, self._library.collection
-            page: QWidget
-            if kind == "keys":
-                page = KeysPage(self._actions, str(folders.settings / "settings.toml"))
-            else:
-                edition = f"{collection.title}, {collection.edition}"
-                page = AboutPage(edition, collection.licence, str(folders.data))
-            self._program_pages[kind] = page
-            self.stack.addWidget(page)
-        return self._program_pages[kind]
+    def follow_window(self) -> None:
+        """Take along what floats over the window when it changed its size."""
+        self.notice.follow_window()
+        if "palette" in self._made:
+            self.palette.follow_window()
 
     def flush(self) -> bool:
         """Save what is being written anywhere; return whether nothing is left unsaved."""
-        saved = [
-            self.editor.autosave.flush(),
-            self.film_editor.autosave.flush(),
-            self.notes_panel.editor.autosave.flush(),
-            self.reflections.flush(),
-        ]
+        saved = [self.editor.autosave.flush(), self.notes_panel.editor.autosave.flush()]
+        if "subject" in self._made:
+            saved.append(self.film_editor.autosave.flush())
+        if "reflections" in self._made:
+            saved.append(self.reflections.flush())
         return all(saved)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from library.assembly import Library
 from library.search.model import SearchKind, SearchResult, SearchResults
 
-from desktop.search.palette import SearchPalette
+from desktop.parts import Parts
 from desktop.tasks import Cancelled, Lane, Tasks
 
 log = logging.getLogger("intertitle.search")
@@ -24,15 +24,17 @@ class Searching(QObject):
     reflection_chosen = Signal(str)
     subject_chosen = Signal(tuple)
 
-    def __init__(
-        self, library: Library, tasks: Tasks, palette: SearchPalette, parent: QObject
-    ) -> None:
+    def __init__(self, library: Library, tasks: Tasks, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
         self._tasks = tasks
-        self._palette = palette
-        palette.query_changed.connect(self._on_query_changed)
-        palette.result_activated.connect(self._on_result_activated)
+        self._parts = parts
+        parts.when_made(self._on_made)
+
+    def _on_made(self, name: str, _page: object) -> None:
+        if name == "palette":
+            self._parts.palette.query_changed.connect(self._on_query_changed)
+            self._parts.palette.result_activated.connect(self._on_result_activated)
 
     def prepare(self) -> None:
         """Bring the index up to date in the background, so that the first search finds it."""
@@ -46,7 +48,7 @@ class Searching(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         log.warning("The search failed: %s", error)
-        self._palette.show_failure(str(error))
+        self._parts.palette.show_failure(str(error))
 
     @Slot(str, object)
     def _on_query_changed(self, text: str, kind: SearchKind | None) -> None:
@@ -60,7 +62,7 @@ class Searching(QObject):
         )
 
     def _on_results(self, _text: str, results: SearchResults) -> None:
-        self._palette.show_results(results)
+        self._parts.palette.show_results(results)
 
     @Slot(object, int)
     def _on_result_activated(self, result: SearchResult, number: int) -> None:

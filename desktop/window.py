@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.marking = Marking(
             library.annotations, self.annotating, self.parts, self.going, settings, self
         )
-        self.searching = Searching(library, tasks, self.parts.palette, self)
+        self.searching = Searching(library, tasks, self.parts, self)
         settings.failed.connect(self.following.refuse)
         self._connect_search()
         self._bind()
@@ -87,7 +87,11 @@ class MainWindow(QMainWindow):
         searching.annotation_chosen.connect(going.open_annotation)
         searching.reflection_chosen.connect(self._on_reflection_chosen)
         searching.subject_chosen.connect(self._on_subject_chosen)
-        self.parts.palette.closed.connect(going.focus_page)
+        self.parts.when_made(self._on_made)
+
+    def _on_made(self, name: str, _page: object) -> None:
+        if name == "palette":
+            self.parts.palette.closed.connect(self.going.focus_page)
 
     def _bind(self) -> None:
         going, marking, looks = self.going, self.marking, self.looks
@@ -99,7 +103,7 @@ class MainWindow(QMainWindow):
             "go.continue": going.go_on_reading,
             "go.next_essay": partial(going.step_essay, 1),
             "go.previous_essay": partial(going.step_essay, -1),
-            "search.everything": self.parts.palette.open,
+            "search.everything": self._search,
             "search.here": self._find_here,
             "mark.highlight": marking.highlight_in_last_colour,
             "mark.note": marking.write_note,
@@ -135,6 +139,9 @@ class MainWindow(QMainWindow):
     def _open(self, page: str) -> None:
         if self.going.open_place(Place(page)):
             self.going.focus_page()
+
+    def _search(self) -> None:
+        self.parts.palette.open()
 
     def _find_here(self) -> None:
         if self.parts.is_reading:
@@ -199,8 +206,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take along what floats over the window."""
         super().resizeEvent(event)
-        self.parts.palette.follow_window()
-        self.parts.notice.follow_window()
+        self.parts.follow_window()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what covers the text."""

@@ -112,9 +112,9 @@ def test_every_page_opens_by_its_key(window: MainWindow, press: Press) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     parts = window.parts
     for key, page in (
-        (Qt.Key.Key_1, parts.lists["essays"]),
-        (Qt.Key.Key_2, parts.lists["films"]),
-        (Qt.Key.Key_3, parts.lists["themes"]),
+        (Qt.Key.Key_1, parts.list_page("essays")),
+        (Qt.Key.Key_2, parts.list_page("films")),
+        (Qt.Key.Key_3, parts.list_page("themes")),
         (Qt.Key.Key_4, parts.notebook),
         (Qt.Key.Key_5, parts.reflections),
         (Qt.Key.Key_6, parts.trash),
