@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 class Shelves:
     """Everything in a collection by id, in reading order where there is one."""
 
-    essays: dict[str, Essay] = field(default_factory=dict)
-    films: dict[str, Film] = field(default_factory=dict)
-    themes: dict[str, Theme] = field(default_factory=dict)
-    beings: dict[str, Being] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
-    trails: dict[str, Trail] = field(default_factory=dict)
-    concepts: dict[str, Concept] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
-    references: dict[str, Reference] = field(default_factory=dict)
+    essays: Mapping[str, Essay] = field(default_factory=dict)
+    films: Mapping[str, Film] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    beings: Mapping[str, Being] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    trails: Mapping[str, Trail] = field(default_factory=dict)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
 
     def of_kind(self, kind: LinkKind) -> Mapping[str, object]:
         """Return the shelf that links of a kind lead to."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from .cards import (
@@ -19,7 +21,7 @@ from .fields import Fields
 from .references import read_references
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from .model import Concept, Essay, Person, Reference, Topic
     from .parsing import Parsed
@@ -29,8 +31,34 @@ T = TypeVar("T")
 L = TypeVar("L", "Concept", "Person")
 
 
-def fill_shelves(files: Files, collection: str) -> tuple[Shelves, dict[str, Source]]:
-    """Return all cards, and where the essays' texts come from."""
+class Later(Mapping[str, T]):
+    """A shelf that is filled when it is first looked at."""
+
+    def __init__(self, fill: Callable[[], Mapping[str, T]]) -> None:
+        self._fill = fill
+
+    @cached_property
+    def _filled(self) -> Mapping[str, T]:
+        return self._fill()
+
+    def __getitem__(self, key: str) -> T:
+        return self._filled[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._filled)
+
+    def __len__(self) -> int:
+        return len(self._filled)
+
+
+def fill_shelves(
+    files: Files, collection: str, *, is_known: bool
+) -> tuple[Shelves, dict[str, Source]]:
+    """Return all cards, and where the essays' texts come from.
+
+    With ``is_known`` the faults of these files were told before, and the shelves that a
+    window does not show at first are filled when they are first looked at.
+    """
     topics = _read_topics(files)
     essays: dict[str, Essay] = {}
     sources: dict[str, Source] = {}
@@ -38,16 +66,20 @@ def fill_shelves(files: Files, collection: str) -> tuple[Shelves, dict[str, Sour
         essays[id_] = read_essay(fields, id_, collection, parsed.words, parsed.sha256)
         sources[id_] = Source(files.path("essays", id_), parsed)
         fields.done()
+
+    def shelf(fill: Callable[[], Mapping[str, T]]) -> Mapping[str, T]:
+        return Later(fill) if is_known else fill()
+
     shelves = Shelves(
         essays=_in_reading_order(essays, topics),
-        films=_read_all(files, "films", read_film),
-        themes=_read_all(files, "themes", read_theme),
-        beings=_read_all(files, "beings", read_being),
+        films=shelf(lambda: _read_all(files, "films", read_film)),
+        themes=shelf(lambda: _read_all(files, "themes", read_theme)),
+        beings=shelf(lambda: _read_all(files, "beings", read_being)),
         topics=topics,
-        trails=_read_all(files, "trails", read_trail),
-        concepts=_read_list(files, "glossary.toml", "concept", read_concept),
-        people=_read_list(files, "people.toml", "person", read_person),
-        references=_read_references(files),
+        trails=shelf(lambda: _read_all(files, "trails", read_trail)),
+        concepts=shelf(lambda: _read_list(files, "glossary.toml", "concept", read_concept)),
+        people=shelf(lambda: _read_list(files, "people.toml", "person", read_person)),
+        references=shelf(lambda: _read_references(files)),
     )
     return shelves, sources
 

@@ -38,7 +38,7 @@ def load_collection(folder: Path, catalogue: Path | None = None) -> Collection:
     files.knows_lines = recalled is None
     files.read()
     card = _read_card(folder, files)
-    shelves, sources = fill_shelves(files, card["id"])
+    shelves, sources = fill_shelves(files, card["id"], is_known=recalled is not None)
     conclusions = recalled or draw_conclusions(files, shelves)
     if recalled is None and catalogue is not None:
         memory.conclude(files.stamps, conclusions.pack())
