@@ -1,0 +1,1 @@
+"""What ``build.py`` makes: one file for each kind of package, and the facts they share."""

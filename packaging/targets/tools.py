@@ -1,0 +1,108 @@
+"""Running other programs, and saying which one is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import prepare_system
+
+from .facts import BuildError, epoch
+
+# Which Debian package has a program that is not on every system.
+PACKAGES = {
+    "appstreamcli": "appstream",
+    "bsdtar": "libarchive-tools",
+    "cc": "gcc",
+    "desktop-file-validate": "desktop-file-utils",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "icupkg": "icu-devtools",
+    "lintian": "lintian",
+    "makensis": "nsis",
+    "mksquashfs": "squashfs-tools",
+    "mmdebstrap": "mmdebstrap",
+    "objdump": "binutils",
+    "osslsigncode": "osslsigncode",
+    "patchelf": "patchelf",
+    "readelf": "binutils",
+    "strace": "strace",
+    "strip": "binutils",
+    "unshare": "util-linux",
+    "wine": "wine",
+    "Xvfb": "xvfb",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
+    "xdpyinfo": "x11-utils",
+}
+_SHOWN_LINES = 30
+
+
+def need(*programs: str) -> None:
+    """See that programs are there: as root on Debian install them, else raise ``BuildError``."""
+    missing = [each for each in programs if shutil.which(each) is None]
+    if missing and prepare_system.is_debian() and prepare_system.is_root():
+        prepare_system.install(sorted({PACKAGES.get(each, each) for each in missing}))
+        missing = [each for each in missing if shutil.which(each) is None]
+    if missing:
+        packages = " ".join(sorted({PACKAGES.get(each, each) for each in missing}))
+        raise BuildError(
+            f"{', '.join(missing)} is missing; on Debian and Ubuntu install it with: "
+            f"sudo apt-get install {packages}"
+        )
+
+
+def run(
+    *command: str | Path,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    also: Sequence[int] = (),
+) -> str:
+    """Run a program and return what it printed; raise ``BuildError`` unless it ends well.
+
+    ``environment`` is added to ours; ``also`` are further statuses that count as well.
+    """
+    words = [str(each) for each in command]
+    added = {"SOURCE_DATE_EPOCH": str(epoch()), "LC_ALL": "C.UTF-8", **(environment or {})}
+    try:
+        done = subprocess.run(
+            words,
+            cwd=folder,
+            env={**os.environ, **added},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise BuildError(f"{words[0]} could not be started: {error.strerror}.") from error
+    if done.returncode not in (0, *also):
+        told = (done.stdout + done.stderr).splitlines()[-_SHOWN_LINES:]
+        print("\n".join(told), file=sys.stderr)
+        raise BuildError(f"{Path(words[0]).name} ended with status {done.returncode}.")
+    return done.stdout
+
+
+def say(sentence: str) -> None:
+    """Print one line of progress."""
+    print(sentence, flush=True)
+
+
+def size_mib(place: Path) -> float:
+    """Return the size of a file, or of all files in a folder, in MiB."""
+    if place.is_file():
+        return place.stat().st_size / 2**20
+    files = (each for each in place.rglob("*") if each.is_file() and not each.is_symlink())
+    return sum(each.stat().st_size for each in files) / 2**20
+
+
+def hold_size(what: str, place: Path, limit_mib: int) -> None:
+    """Print a size; raise ``BuildError`` when it is over its limit."""
+    size = size_mib(place)
+    if size > limit_mib:
+        raise BuildError(f"The {what} takes {size:.1f} MiB, more than {limit_mib}.")
+    say(f"{what}: {size:.1f} MiB (limit {limit_mib})")
