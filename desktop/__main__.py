@@ -21,15 +21,22 @@ if TYPE_CHECKING:
     from library.commandline.table import Entry
 
 CANNOT_START = 3
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Do what the command line asks for and return the exit status."""
-    arguments = sys.argv[1:]
     _restore_library_path()
     stranger = _find_stranger()
     if stranger:
         return _give_up(stranger)
+    try:
+        return _start(sys.argv[1:])
+    except KeyboardInterrupt:  # while something was still being imported
+        return INTERRUPTED
+
+
+def _start(arguments: Sequence[str]) -> int:
     from library.commandline.arguments import split_command
 
     command, options = split_command(arguments)

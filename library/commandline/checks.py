@@ -1,4 +1,4 @@
-"""The checks of ``doctor``: none of them changes or makes anything."""
+"""The checks of ``doctor``: none of them changes or makes anything but the cache."""
 
 from __future__ import annotations
 

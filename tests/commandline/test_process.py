@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -92,6 +93,20 @@ def test_a_line_is_answered_before_the_next_is_written(start: Start) -> None:
         assert json.loads(program.stdout.readline())["exact"] == words
     program.stdin.close()
     assert program.wait() == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows interrupts a whole console")
+def test_ctrl_c_ends_quietly_and_keeps_what_was_done(start: Start) -> None:
+    program = start("highlight", "-")
+    assert program.stdin is not None
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdin.write(json.dumps({"essay": "first-light", "exact": "café"}).encode() + b"\n")
+    program.stdin.flush()
+    program.stdout.readline()
+    program.send_signal(signal.SIGINT)
+    assert (program.wait(), program.stderr.read()) == (130, b"")
+    assert len(json.loads(start("notes", "--json").communicate()[0])) == 1
 
 
 def test_two_programs_write_into_one_notebook(start: Start) -> None:
