@@ -119,6 +119,9 @@ class ReflectionsPage(QWidget):
             part.setEnabled(not is_empty)
         if self._list.current_key() is None:
             self._list.choose_first()
+        shown = self._shown.get(self._list.current_key())
+        if shown is not None:
+            self._editor.follow(shown)
 
     @Slot(object)
     def _on_chosen(self, key: str) -> None:

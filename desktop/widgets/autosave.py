@@ -29,11 +29,14 @@ class Autosave(QObject):
         self._longest.setInterval(LONGEST_MS)
         self._longest.timeout.connect(self.flush)
         self.is_pending = False
+        self._touches = 0
+        self._is_saving = False
 
     @Slot()
     def touch(self) -> None:
         """Note that something changed."""
         self.is_pending = True
+        self._touches += 1
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -43,12 +46,20 @@ class Autosave(QObject):
         """Save now if anything is unsaved; return whether nothing is left unsaved.
 
         After a failure the words count as unsaved and are tried again with the next
-        key or flush.
+        key or flush. What is written while saving is saved next; a flush from within
+        ``save`` (the keyboard leaves because of a message) does not save twice.
         """
+        if not self.is_pending or self._is_saving:
+            return not self.is_pending
         self._pause.stop()
         self._longest.stop()
-        if self.is_pending:
-            self.is_pending = not self._save()
+        before = self._touches
+        self._is_saving = True
+        try:
+            is_saved = self._save()
+        finally:
+            self._is_saving = False
+        self.is_pending = not is_saved or self._touches != before
         return not self.is_pending
 
     def forget(self) -> None:

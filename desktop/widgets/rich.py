@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -42,6 +41,8 @@ class LinkedLabel(QLabel):
 
 def _html(document: Document, block: Block) -> str:
     """Return the block as escaped HTML with one tag opened and closed at each border."""
+    from html import escape  # its table of entities is not free to load
+
     links = [link for link in document.links if block.start <= link.start and link.end <= block.end]
     spans = [span for span in document.spans if span.style in _TAGS]
     borders = {block.start, block.end}
