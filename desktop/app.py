@@ -18,6 +18,7 @@ import logging
 import signal
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
@@ -38,9 +39,11 @@ from desktop.tasks import Tasks
 from desktop.theme.icons import program_icon
 from desktop.theme.scale import load_fonts
 from desktop.theme.style import dress
-from desktop.way_out import WayOut
 from desktop.window import MainWindow
 from desktop.window_state import WindowState
+
+if TYPE_CHECKING:
+    from desktop.way_out import WayOut
 
 log = logging.getLogger("intertitle.start")
 
@@ -125,6 +128,8 @@ class App(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         dress(application, self.themes.wanted(self.settings.values))
+        from desktop.way_out import WayOut  # only needed when something is wrong
+
         self.way_out = WayOut(error)
         self.way_out.try_again_requested.connect(self._on_try_again)
         self.way_out.show()

@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections import deque
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+_LARGEST = 500_000  # bytes; a larger log is put aside at the next start
 _FORMAT = "%(asctime)s %(levelname).1s %(name)s: %(message)s"
 
 
@@ -41,9 +41,10 @@ def start_logging(folder: Path | None, *, debug: bool) -> RecentLines:
     if folder is not None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file = RotatingFileHandler(
-                folder / "intertitle.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
-            )
+            path = folder / "intertitle.log"
+            if path.exists() and path.stat().st_size > _LARGEST:
+                path.replace(folder / "intertitle.before.log")
+            file = logging.FileHandler(path, encoding="utf-8")
         except OSError as error:
             root.warning("No log file is written: %s", error)
         else:
