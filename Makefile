@@ -16,11 +16,11 @@ INSTALLED := $(VENV)/.installed
 CHECKS := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots clean python
+.PHONY: help run test lint bench screenshots essays-report clean python
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is one of'
-	@sed -n 's/^\([a-z]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(INSTALLED) ## open the window; ARGS="--profile DIR COMMAND …" are passed on
 	@$(PYTHON) packaging/prepare_system.py window
@@ -48,6 +48,9 @@ screenshots: $(INSTALLED) ## draw the window into build/screenshots
 	@$(PYTHON) packaging/prepare_system.py tests
 	@mkdir -p build/screenshots
 	@$(CHECKS) $(BIN)/python -m desktop self-test --screenshot build/screenshots/window.png $(ARGS)
+
+essays-report: $(INSTALLED) ## write what repeats in the essays' style to build/essays-report.md
+	@$(BIN)/python packaging/essays_report.py $(ARGS)
 
 clean: ## delete the virtual environment and every cache
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
