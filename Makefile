@@ -44,10 +44,9 @@ bench: $(INSTALLED) ## measure speed and memory against the limits
 	@$(PYTHON) packaging/prepare_system.py tests
 	@$(CHECKS) $(BIN)/python -m pytest -m bench -p no:randomly $(ARGS)
 
-screenshots: $(INSTALLED) ## draw the window into build/screenshots
+screenshots: $(INSTALLED) ## draw the window anew into docs/screenshots
 	@$(PYTHON) packaging/prepare_system.py tests
-	@mkdir -p build/screenshots
-	@$(CHECKS) $(BIN)/python -m desktop self-test --screenshot build/screenshots/window.png $(ARGS)
+	@$(CHECKS) $(BIN)/python packaging/screenshots.py $(ARGS)
 
 essays-report: $(INSTALLED) ## write what repeats in the essays' style to build/essays-report.md
 	@$(BIN)/python packaging/essays_report.py $(ARGS)
