@@ -103,6 +103,20 @@ class Annotating(QObject):
             lambda: self._annotations.set_colour(identifier, before),
         )
 
+    def set_range(self, identifier: str, start: int, end: int) -> None:
+        """Move the edges of a highlight; its note, tags and colour stay as they are."""
+        try:
+            before = self._annotations.get(identifier)
+            self._annotations.set_range(identifier, start, end)
+        except LibraryError as error:
+            self._refuse(error)
+            return
+        self._push(
+            self.tr("change of range"),
+            lambda: self._annotations.set_range(identifier, start, end),
+            lambda: self._annotations.set_range(identifier, before.start, before.end),
+        )
+
     def remove(self, identifier: str) -> None:
         """Put an annotation into the trash."""
         try:

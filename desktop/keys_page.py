@@ -57,10 +57,20 @@ class KeysPage(Column):
                     "",
                 ),
                 (self.tr("Select"), self.tr("Shift with any of these"), ""),
-                (self.tr("Next, previous link or highlight"), self.tr("Tab, Shift+Tab"), ""),
-                (self.tr("Open the link or highlight"), self.tr("Enter"), ""),
-                (self.tr("Colours for the selection"), self.tr("Shift+F10"), ""),
-                (self.tr("Back to the text"), self.tr("Esc"), ""),
+                (
+                    self.tr("Next, previous link, footnote or highlight"),
+                    self.tr("Tab, Shift+Tab, or ] and ["),
+                    "",
+                ),
+                (self.tr("Open, follow or show it"), self.tr("Enter"), ""),
+                (
+                    self.tr("Move an edge of the highlight, then keep it"),
+                    self.tr("Shift+arrows, Enter"),
+                    "",
+                ),
+                (self.tr("Turn the page"), self.tr("Space, Page Down, Page Up"), ""),
+                (self.tr("Colours for the selection"), self.tr("Menu or Shift+F10"), ""),
+                (self.tr("Let go of marks, selection, panels"), self.tr("Esc"), ""),
             ]
         )
 

@@ -39,6 +39,7 @@ class Marking(QObject):
         reader.highlight_requested.connect(self.highlight)
         reader.note_requested.connect(self.write_note)
         reader.annotation_activated.connect(self._on_annotation_activated)
+        reader.range_requested.connect(annotating.set_range)
         notes = parts.notes_panel
         notes.remove_requested.connect(annotating.remove)
         notes.editor.left.connect(going.focus_page)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.theme.scale import serif, space
 
+_SMALLEST = 0.72  # a title is not set smaller than this share of its size
 _LETTERS = QColor("#F3EBDB")
 
 
@@ -36,28 +45,39 @@ def paint_poster(painter: QPainter, place: QRectF, art: PosterArt, *, is_small: 
     pad = place.width() * 0.09
     inner = place.adjusted(pad, pad, -pad, -pad)
     painter.setPen(_LETTERS)
-    title = art.title.upper()
     font = serif(-2 if is_small else 2, weight=600)
-    metrics = QFontMetricsF(font)
+    year_height = QFontMetricsF(font).height()
+    year_font = QFont(font)
+    title = _broken(art.title.upper(), QFontMetricsF(font), inner.width())
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    widest = max(metrics.horizontalAdvance(word) for word in title.split())
-    smallest = 0.5
-    scale = max(smallest, min(1.0, inner.width() / max(widest, 1.0)))
-    font.setPointSizeF(font.pointSizeF() * scale)
+    widest = max(QFontMetricsF(font).horizontalAdvance(word) for word in title.split())
+    font.setPointSizeF(font.pointSizeF() * min(1.0, inner.width() / max(widest, 1.0)))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    year_height = metrics.height()
     titles = QRectF(inner.left(), inner.top(), inner.width(), inner.height() - year_height)
     painter.setClipRect(titles)
     painter.drawText(titles, _fitting(title, metrics, titles), option)
     painter.setClipping(False)
+    painter.setFont(year_font)
     painter.drawText(
         QRectF(inner.left(), inner.bottom() - year_height, inner.width(), year_height),
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom,
         str(art.year),
     )
     painter.restore()
+
+
+def _broken(title: str, metrics: QFontMetricsF, width: float) -> str:
+    """Return ``title`` with words broken in two that would have to be set much smaller."""
+    words = []
+    for word in title.split():
+        if metrics.horizontalAdvance(word) * _SMALLEST <= width:
+            words.append(word)
+        else:
+            half = (len(word) + 1) // 2
+            words += [f"{word[:half]}-", word[half:]]
+    return " ".join(words)
 
 
 def _fitting(title: str, metrics: QFontMetricsF, place: QRectF) -> str:

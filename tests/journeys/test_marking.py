@@ -265,3 +265,24 @@ def test_words_that_cannot_be_saved_stay_and_keep_the_window_open(
     assert [one.text for one in reading.contents._library.journal.all(essay=ESSAY)] == [
         "Not to be lost"
     ]
+
+
+def test_the_edges_of_a_highlight_move_by_key_and_the_note_stays(
+    reading: MainWindow, press: Press
+) -> None:
+    page = reading.parts.reader.page
+    library = reading.contents._library
+    made = library.annotations.add_highlight(
+        ESSAY, 0, 40, colour=Colour.AMBER, note="stays", tags=["a"]
+    )
+    page.go_to(0)
+    page.setFocus()
+    press(Qt.Key.Key_Tab, on=page)
+    press(Qt.Key.Key_Right, CONTROL | SHIFT, on=page, times=2)
+    press(Qt.Key.Key_Return, on=page)
+    moved = library.annotations.get(made.id)
+    assert (moved.start, moved.end) != (made.start, made.end)
+    assert (moved.note, moved.tags, moved.created) == ("stays", ("a",), made.created)
+    press(Qt.Key.Key_Z, CONTROL, on=reading)
+    again = library.annotations.get(made.id)
+    assert (again.start, again.end) == (made.start, made.end)

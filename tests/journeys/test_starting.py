@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,7 @@ ESSAY = "from-silent-robot-to-voice"
 
 
 @pytest.fixture
-def make_app(qapp: QApplication, folders: Folders, qtbot: QtBot) -> Callable[[], App]:
+def make_app(qapp: QApplication, folders: Folders, qtbot: QtBot) -> Iterator[Callable[[], App]]:
     made: list[App] = []
 
     def make() -> App:
@@ -35,7 +35,7 @@ def make_app(qapp: QApplication, folders: Folders, qtbot: QtBot) -> Callable[[],
         app.open({})
         return app
 
-    yield make  # type: ignore[misc]
+    yield make
     for app in made:
         if app.window is not None:
             app.window.close()
