@@ -1,10 +1,15 @@
 """Finds the place of a quote in a revised text, or says that it has none.
 
-A ladder, and each step may only accept a place that cannot be another sentence: the words
-followed along the pairs of an old and a new text; the quote itself, where it stands in
-text that came from nowhere else; and without an old text the quote with what stood around
-it. What no step accepts is ambiguous or lost and keeps its candidates: a note without a
-place is a nuisance, a note on the wrong sentence is a lie.
+A ladder, and each step may only accept a place that cannot be another sentence. With the
+text that was quoted: the words, followed along the pairs of the old and the new text.
+Without it: the quote where what stood around it still does, the only place where it
+stands if it is long, and words like it in the same surroundings. What no step accepts is
+ambiguous or lost and keeps its candidates: a note without a place is a nuisance, a note on
+the wrong sentence is a lie.
+
+The bars were set with the campaign of ``tests/annotations/edition_campaign.py``: in 500,000
+notes over 5,000 random editions none was put on another sentence, and 99.7 % of those whose
+words survived were placed again.
 """
 
 from __future__ import annotations
@@ -33,8 +38,6 @@ CONTEXT_BAR = 0.5
 CONTEXT_MARGIN = 0.25
 # Less than this is chance: nothing of the context is there.
 NO_CONTEXT = 0.25
-# How alike it must be where the old text is known but does not tell how the words got there.
-SAME_CONTEXT = 0.85
 # Without an old text: how alike changed words must be, and how far ahead of the next.
 FUZZY_BAR = 0.7
 FUZZY_MARGIN = 0.15
@@ -73,17 +76,10 @@ def anchor(
 
 def _by_words(quote: Quote, old: tuple[int, int], alignment: Alignment, text: str) -> Anchor:
     carried = carry(alignment, *old)
-    if carried and same_words(text[carried[0].start : carried[0].end], quote.exact):
-        return _placed(quote, old, text, carried[0].start, carried[0].end)
-    is_certain = bool(carried) and _is_certain(quote, carried)
-    if is_certain and quote.exact not in text:
+    if carried and _is_certain(quote, carried):
         return _placed(quote, old, text, carried[0].start, carried[0].end)
     others = matches(text, quote)
     plausible = _unexplained(alignment, quote, old, others, text)
-    if len(plausible) == 1 and plausible[0].words == 1 and plausible[0].context >= SAME_CONTEXT:
-        return _placed(quote, old, text, plausible[0].start, plausible[0].end)
-    if is_certain:
-        return _placed(quote, old, text, carried[0].start, carried[0].end)
     plausible += [match_at(text, each.start, each.end, quote) for each in carried]
     return _without_place(old, text, plausible, others)
 

@@ -139,7 +139,7 @@ def _added_beside(alignment: Alignment, edge: int, outermost: int, step: int) ->
     if beyond not in alignment.to_new and _same_old_sentence(alignment, edge, beyond):
         added = added[: len(missing)]  # an unmarked neighbour was replaced as well
     words = sum(alignment.old.tokens[token].weight > 0 for token in missing)
-    return added[-1] if 0 < len(added) <= max(words + 2, len(missing)) else None
+    return added[-1] if 0 < len(added) <= words + 1 else None
 
 
 def _free_beside(alignment: Alignment, edge: int, step: int) -> list[int]:

@@ -80,7 +80,7 @@ class AnnotationStore(Protocol):
         """Replace all tags."""
 
     def add_tag(self, id: str, tag: str, at: datetime) -> Annotation | None:
-        """Add a tag at the end, unless it is there."""
+        """Add a tag at the end, unless it is there, whatever its case."""
 
     def set_range(
         self, id: str, quote: Quote, place: Placement, revision: Revision, at: datetime

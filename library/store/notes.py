@@ -75,12 +75,12 @@ class Notes:
             return _one(connection, id)
 
     def add_tag(self, id: str, tag: str, at: datetime) -> Annotation | None:
-        """Add a tag at the end, unless it is there."""
+        """Add a tag at the end, unless it is there, whatever its case."""
         with self._database.transaction() as connection:
             present = _tags(connection, id)
             if not _touch(connection, id, at):
                 return None
-            if tag not in present:
+            if tag.casefold() not in (each.casefold() for each in present):
                 _insert_tags(connection, id, [tag], first=len(present))
             return _one(connection, id)
 

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from library.collection.model import Document
+from library.events import Events
+from library.files import fingerprint
+from library.reading.model import FilmSeenChanged, PlaceSaved, ReadingPlace
+from library.reading.service import Reading
+from library.store.database import open_notebook
+from library.store.places import Places
+
+TEXT = "\n".join(
+    f"Paragraph {number} says that {number * 7} voices were heard." for number in range(40)
+)
+
+
+def document(text: str) -> Document:
+    return Document(text, fingerprint(text), 1, (), (), (), (), ())
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def told() -> list[object]:
+    return []
+
+
+@pytest.fixture
+def reading(tmp_path: Path, told: list[object]) -> Iterator[Reading]:
+    database, events = open_notebook(tmp_path / "notebook.db"), Events()
+    events.subscribe(PlaceSaved, told.append)
+    events.subscribe(FilmSeenChanged, told.append)
+    yield Reading(Places(database), events, Clock())
+    database.close()
+
+
+@pytest.fixture
+def place(reading: Reading) -> ReadingPlace:
+    start = TEXT.index("Paragraph 20")
+    return reading.save_place("her", document(TEXT), start, start + 500)
+
+
+def test_a_place_knows_the_words_it_begins_with(
+    reading: Reading, place: ReadingPlace, told: list[object]
+) -> None:
+    assert place.context == TEXT[place.position : place.position + 64]
+    assert place.revision == fingerprint(TEXT)
+    assert place.progress == pytest.approx((place.position + 500) / len(TEXT))
+    assert reading.place("her") == place
+    assert told == [PlaceSaved(place)]
+    assert reading.place("alien") is None
+
+
+def test_leafing_back_unreads_nothing(reading: Reading, place: ReadingPlace) -> None:
+    back = reading.save_place("her", document(TEXT), 0, 300)
+    assert (back.position, back.progress) == (0, place.progress)
+
+
+@pytest.mark.parametrize(
+    ("position", "reached", "progress"),
+    [(-5, -5, 0.0), (10**6, 10**6, 1.0), (100, 0, 100 / len(TEXT)), (0, 10**6, 1.0)],
+)
+def test_places_are_clamped_to_the_text(
+    reading: Reading, position: int, reached: int, progress: float
+) -> None:
+    place = reading.save_place("her", document(TEXT), position, reached)
+    assert 0 <= place.position <= len(TEXT)
+    assert place.progress == pytest.approx(progress)
+
+
+def test_an_empty_essay_is_read(reading: Reading) -> None:
+    assert reading.save_place("her", document(""), 0, 0).progress == 1.0
+
+
+def test_the_most_recent_place_is_first(reading: Reading) -> None:
+    for essay in ("her", "alien", "her"):
+        reading.save_place(essay, document(TEXT), 5, 5)
+    assert [place.essay for place in reading.places()] == ["her", "alien"]
+
+
+REVISED = [
+    ("the same text", TEXT, TEXT.index("Paragraph 20")),
+    ("a paragraph before it", f"New.\n{TEXT}", TEXT.index("Paragraph 20") + 5),
+    ("half of it cut", TEXT[TEXT.index("Paragraph 15") :], None),
+    ("its end edited", TEXT.replace("140 voices were", "a hundred voices were"), None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [c[1:] for c in REVISED], ids=[c[0] for c in REVISED]
+)
+def test_a_place_is_found_again_in_a_revised_text(
+    reading: Reading, place: ReadingPlace, text: str, expected: int | None
+) -> None:
+    found = reading.find(place, document(text))
+    assert found == (text.index("Paragraph 20") if expected is None else expected)
+
+
+def test_of_several_the_nearest_is_found(reading: Reading, place: ReadingPlace) -> None:
+    line = TEXT.split("\n")[20]
+    text = f"{line}\n{TEXT}\n{line}"
+    assert reading.find(place, document(text)) == text.index(f"\n{line}") + 1
+
+
+def test_where_its_words_are_gone_a_place_stays_in_proportion(
+    reading: Reading, place: ReadingPlace
+) -> None:
+    found = reading.find(place, document("x" * (len(TEXT) // 2)))
+    assert found == pytest.approx(place.position / 2, abs=1)
+    unknown = replace(place, length=0)
+    assert reading.find(unknown, document("x" * 50)) == 50
+    assert reading.find(place, document("")) == 0
+
+
+def test_films_are_seen_and_unseen_and_told_once(reading: Reading, told: list[object]) -> None:
+    for is_seen in (True, True, False, False):
+        reading.set_seen("her-2013", is_seen)
+    reading.set_seen("alien-1979", True)
+    assert reading.seen() == {"alien-1979"}
+    assert told == [
+        FilmSeenChanged("her-2013", True),
+        FilmSeenChanged("her-2013", False),
+        FilmSeenChanged("alien-1979", True),
+    ]
