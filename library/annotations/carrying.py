@@ -80,9 +80,12 @@ def _holds_together(alignment: Alignment, marked: range, one: int, next_one: int
 def _without_loose_ends(alignment: Alignment, run: list[int]) -> list[int]:
     """Drop a few words at the ends that stand far apart: they may be there by chance."""
     for _ in (1, 2):  # from the front, and from the end
+        weight = 0
         for index in range(1, len(run)):
-            is_light = _weight(alignment, run[:index]) < LOOSE_LETTERS
-            if is_light and _is_apart(alignment, run[index - 1], run[index]):
+            weight += _weight(alignment, run[index - 1 : index])
+            if weight >= LOOSE_LETTERS:
+                break
+            if _is_apart(alignment, run[index - 1], run[index]):
                 run = run[index:]
                 break
         run = run[::-1]

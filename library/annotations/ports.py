@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from library.annotations.model import Annotation, Candidate, Colour, Outcome, Quote, Role
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a quote was taken: a range in the text of ``revision`` (its SHA-256)."""
+    """A quote and where it was taken: a range in the text of ``revision`` (its SHA-256)."""
 
+    quote: Quote
     revision: str
     start: int
     end: int
@@ -96,8 +97,12 @@ class AnnotationStore(Protocol):
     def origins(self, essay: str) -> dict[str, Origin]:
         """Return where the quotes of an essay's annotations were taken, by id."""
 
-    def place(self, placements: Sequence[Placement]) -> None:
-        """Store new places; words, quotes, origins and ``modified`` stay as they are."""
+    def place(self, placements: Sequence[Placement], origins: Mapping[str, Origin]) -> None:
+        """Store new places; words, quotes, origins and ``modified`` stay as they are.
+
+        An annotation that has got another origin than that of ``origins`` meanwhile, by
+        another window, keeps the place that it has.
+        """
 
     def revision_text(self, essay: str, sha256: str) -> str | None:
         """Return the text of a revision, where it was kept."""

@@ -6,7 +6,6 @@ repeated revisions cannot drift, and a place that got lost comes back with its w
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,39 +15,39 @@ from library.annotations.ports import AnnotationStore, Origin, Placement
 from library.errors import StoreNotWritable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from library.collection.model import Document
 
 
 def reanchor_essay(
-    store: AnnotationStore, annotations: Sequence[Annotation], document: Document
-) -> tuple[Annotation, ...]:
+    store: AnnotationStore, essay: str, document: Document
+) -> tuple[tuple[Annotation, ...], bool]:
     """Return an essay's annotations with their places in ``document``, and store these.
 
-    One transaction for the essay. Where the store cannot be written to, the places are
-    still right; they are worked out again next time.
+    One transaction for the essay. The second value tells whether they were stored; where
+    the store cannot be written to, the places are still right, and are worked out again
+    next time.
     """
-    stale = [each for each in annotations if each.revision != document.sha256]
-    if not stale:
-        return tuple(annotations)
-    origins = store.origins(stale[0].essay)
-    texts: dict[str, str | None] = {}
-    placements: dict[str, Placement] = {}
-    for each in stale:
-        origin = origins[each.id]
-        if origin.revision not in texts:
-            texts[origin.revision] = store.revision_text(each.essay, origin.revision)
-        placements[each.id] = _place(each, origin, texts[origin.revision], document)
-    with suppress(StoreNotWritable):  # The reader can still read: nothing of theirs is lost.
-        store.place(tuple(placements.values()))
-    return tuple(
-        placed(each, placements[each.id]) if each.id in placements else each for each in annotations
-    )
+    annotations = store.list_for_essay(essay)
+    origins = store.origins(essay)
+    revisions = {origin.revision for origin in origins.values()}
+    texts = {sha256: store.revision_text(essay, sha256) for sha256 in revisions}
+    placements = {
+        each.id: _place(each, origins[each.id], texts[origins[each.id].revision], document)
+        for each in annotations
+        if each.revision != document.sha256
+    }
+    try:
+        store.place(tuple(placements.values()), origins)
+    except StoreNotWritable:  # The reader can still read: nothing of theirs is lost.
+        current = (placed(each, placements.get(each.id)) for each in annotations)
+        return tuple(current), False
+    return store.list_for_essay(essay), True
 
 
-def placed(annotation: Annotation, placement: Placement) -> Annotation:
-    """Return the annotation at another place."""
+def placed(annotation: Annotation, placement: Placement | None) -> Annotation:
+    """Return the annotation at another place, or as it is without one."""
+    if placement is None:
+        return annotation
     return replace(
         annotation,
         revision=placement.revision,
@@ -70,7 +69,7 @@ def without_essay(annotation: Annotation) -> Annotation:
 def _place(
     annotation: Annotation, origin: Origin, old_text: str | None, document: Document
 ) -> Placement:
-    found = anchor(annotation.quote, old_text, origin.start, origin.end, document.text)
+    found = anchor(origin.quote, old_text, origin.start, origin.end, document.text)
     start, end = found.start, found.end
     if not found.outcome.has_place:
         start, end = annotation.start, annotation.end  # the last place that was certain

@@ -250,8 +250,9 @@ class Annotations:
         except NotFound:
             return tuple(without_essay(each) for each in annotations)
         # All of them at once, also where one was asked for: one transaction, one event.
-        whole = reanchor_essay(self._store, self._store.list_for_essay(essay), document)
-        self._events.publish(EssayReanchored(essay))
+        whole, is_stored = reanchor_essay(self._store, essay, document)
+        if is_stored:  # or whoever looks again because of the event would never come to an end
+            self._events.publish(EssayReanchored(essay))
         by_id = {each.id: each for each in whole}
         return tuple(by_id[each.id] for each in annotations)
 

@@ -11,7 +11,7 @@ from library.store.times import from_text, to_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from library.store.database import Database, Row
@@ -102,7 +102,7 @@ class Notes:
             )
             if changed.rowcount == 0:
                 return None
-            _place(connection, place)
+            _place(connection, place, Origin(quote, *origin))
             return _one(connection, id)
 
     def remove(self, id: str, at: datetime) -> Annotation | None:
@@ -122,16 +122,21 @@ class Notes:
     def origins(self, essay: str) -> dict[str, Origin]:
         """Return where the quotes of an essay's annotations were taken, by id."""
         rows = self._database.rows(
-            "SELECT id, origin_revision, origin_start, origin_end FROM annotation WHERE essay = ?",
+            "SELECT id, exact, prefix, suffix, origin_revision, origin_start, origin_end "
+            "FROM annotation WHERE essay = ?",
             (essay,),
         )
-        return {id: Origin(*place) for id, *place in rows}
+        return {row[0]: Origin(Quote(*row[1:4]), *row[4:]) for row in rows}
 
-    def place(self, placements: Sequence[Placement]) -> None:
-        """Store new places; words, quotes, origins and ``modified`` stay as they are."""
+    def place(self, placements: Sequence[Placement], origins: Mapping[str, Origin]) -> None:
+        """Store new places; words, quotes, origins and ``modified`` stay as they are.
+
+        An annotation that has got another origin than that of ``origins`` meanwhile, by
+        another window, keeps the place that it has.
+        """
         with self._database.transaction() as connection:
             for placement in placements:
-                _place(connection, placement)
+                _place(connection, placement, origins[placement.id])
 
     def revision_text(self, essay: str, sha256: str) -> str | None:
         """Return the text of a revision, where it was kept."""
@@ -231,12 +236,12 @@ def _touch(connection: sqlite3.Connection, id: str, at: datetime) -> bool:
     return changed.rowcount > 0
 
 
-def _place(connection: sqlite3.Connection, placement: Placement) -> None:
+def _place(connection: sqlite3.Connection, placement: Placement, origin: Origin) -> None:
     connection.execute(
         """
         UPDATE annotation SET anchor_revision = ?, anchor_start = ?, anchor_end = ?,
             outcome = ?, candidates = ?
-        WHERE id = ?
+        WHERE id = ? AND origin_revision = ? AND origin_start = ? AND origin_end = ?
         """,
         (
             placement.revision,
@@ -245,6 +250,9 @@ def _place(connection: sqlite3.Connection, placement: Placement) -> None:
             placement.outcome.value,
             _candidates_to_text(placement.candidates),
             placement.id,
+            origin.revision,
+            origin.start,
+            origin.end,
         ),
     )
 

@@ -141,14 +141,16 @@ def test_notes_are_placed_anew_also_where_nothing_can_be_written(
     note: Annotation,
     monkeypatch: pytest.MonkeyPatch,
     database: Database,
+    told: list[object],
 ) -> None:
-    def refuse(self: Notes, placements: object) -> None:
+    def refuse(self: Notes, placements: object, origins: object) -> None:
         raise StoreNotWritable("read-only", database.path)
 
     monkeypatch.setattr(Notes, "place", refuse)
     essays.revise("The voice", "A voice")
     (found,) = annotations.in_essay("her")
     assert essays.texts["her"][found.start : found.end] == NAMES
+    assert told == []  # a listener that looks again would be told for ever
 
 
 def test_an_origin_whose_text_is_gone_is_found_by_its_quote(

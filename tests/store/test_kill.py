@@ -109,10 +109,9 @@ def test_everything_acknowledged_survives_200_kills(tmp_path: Path) -> None:
 
 
 @pytest.mark.bench
-@pytest.mark.timeout(3600)
-def test_everything_acknowledged_survives_5000_kills(tmp_path: Path) -> None:
-    acts = [kill_often(tmp_path / str(seed), seed, 100).acts for seed in range(50)]
-    assert sum(acts) > 25_000
+@pytest.mark.parametrize("seed", range(100, 150))
+def test_everything_acknowledged_survives_5000_kills(tmp_path: Path, seed: int) -> None:
+    assert kill_often(tmp_path, seed, 100).acts > 500
 
 
 def test_the_check_notices_a_store_that_acknowledges_before_it_commits(tmp_path: Path) -> None:

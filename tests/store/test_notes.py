@@ -87,11 +87,24 @@ def test_a_new_place_leaves_quote_origin_and_words_alone(
     annotation = make()
     notes.add(annotation, revision)
     lost = (Candidate(0, 3, "The", 0.5),)
-    notes.place([Placement(annotation.id, "c" * 64, 1, 2, Outcome.LOST, lost)])
+    place = Placement(annotation.id, "c" * 64, 1, 2, Outcome.LOST, lost)
+    notes.place([place], notes.origins("her"))
     assert notes.get(annotation.id) == replace(
         annotation, revision="c" * 64, start=1, end=2, outcome=Outcome.LOST, candidates=lost
     )
     assert notes.origins("her")[annotation.id].revision == revision.sha256
+
+
+def test_a_place_worked_out_for_an_older_range_is_not_stored(
+    notes: Notes, make: Make, revision: Revision
+) -> None:
+    annotation = make()
+    notes.add(annotation, revision)
+    before = notes.origins("her")
+    newer = Placement(annotation.id, revision.sha256, 0, 3, Outcome.EXACT)
+    changed = notes.set_range(annotation.id, Quote("The", "", " v"), newer, revision, LATER)
+    notes.place([Placement(annotation.id, "c" * 64, 50, 60, Outcome.MOVED)], before)
+    assert notes.get(annotation.id) == changed
 
 
 def test_trash_and_back(notes: Notes, make: Make, revision: Revision) -> None:
