@@ -11,7 +11,7 @@ from library.collection.model import BlockKind, Concept, Essay, Topic
 
 from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
-from desktop.widgets.plain import Column, button, hairline, label, section_label
+from desktop.widgets.plain import Column, button, hairline, label, on_button, section_label
 from desktop.widgets.rich import LinkedLabel
 
 _READ = 0.99  # of an essay: its last lines were in view
@@ -53,7 +53,8 @@ class _Veil(QPushButton):
     """Stands for a paragraph that gives away a film, until it is pressed."""
 
     def __init__(self, film: str, paragraph: QWidget) -> None:
-        super().__init__(self.tr("This paragraph gives away {film}. Show it").format(film=film))
+        words = self.tr("This paragraph gives away {film}. Show it").format(film=film)
+        super().__init__(on_button(words))
         self.setProperty("part", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._paragraph = paragraph
@@ -62,6 +63,7 @@ class _Veil(QPushButton):
 
     def _on_clicked(self) -> None:
         self._paragraph.show()
+        self._paragraph.setFocus()  # the keyboard goes on from here
         self.hide()
 
 
@@ -71,7 +73,7 @@ class _Opener(QPushButton):
     opened = Signal(str)
 
     def __init__(self, essay: str, words: str) -> None:
-        super().__init__(words)
+        super().__init__(on_button(words))
         self._essay = essay
         self.setProperty("part", "first")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -39,7 +39,7 @@ def section_label(text: str) -> QLabel:
 
 def button(text: str, part: str = "", *, name: str = "", is_checkable: bool = False) -> QPushButton:
     """Return a push button; ``part`` is its look, ``name`` what screen readers say."""
-    made = QPushButton(text)
+    made = QPushButton(on_button(text))
     made.setCheckable(is_checkable)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if part:
@@ -48,6 +48,11 @@ def button(text: str, part: str = "", *, name: str = "", is_checkable: bool = Fa
         made.setAccessibleName(name)
         made.setToolTip(name)
     return made
+
+
+def on_button(text: str) -> str:
+    """Return ``text`` as a button shows it: its ampersands are words, not shortcuts."""
+    return text.replace("&", "&&")
 
 
 def hairline(*, is_vertical: bool = False) -> QFrame:
@@ -73,8 +78,12 @@ class Column(QScrollArea):
         self._measure = space(measure)
         outer = QWidget()
         outer.setProperty("part", "page")
-        self.layout_ = QVBoxLayout(outer)
+        self.layout_ = QVBoxLayout()
         self.layout_.setSpacing(space(2))
+        whole = QVBoxLayout(outer)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self.layout_)
+        whole.addStretch(1)  # a short page stands at the top
         self.setWidget(outer)
         self._set_margins()
 

@@ -51,7 +51,9 @@ def paint_poster(painter: QPainter, place: QRectF, art: PosterArt, *, is_small: 
     title = _broken(art.title.upper(), QFontMetricsF(font), inner.width())
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    widest = max(QFontMetricsF(font).horizontalAdvance(word) for word in title.split())
+    widest = max(
+        (QFontMetricsF(font).horizontalAdvance(word) for word in title.split()), default=0.0
+    )
     font.setPointSizeF(font.pointSizeF() * min(1.0, inner.width() / max(widest, 1.0)))
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -91,7 +93,7 @@ def _fitting(title: str, metrics: QFontMetricsF, place: QRectF) -> str:
             <= place.height()
         ):
             return text
-    return words[0]
+    return words[0] if words else ""
 
 
 class Poster(QWidget):

@@ -29,10 +29,11 @@ class LinkedLabel(QLabel):
         self.setText(_html(document, block))
         self.setAccessibleName(document.text[block.start : block.end])
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        if self._links:  # without any, the paragraph is no stop for the keyboard
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse
+                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
         self.linkActivated.connect(self._on_link_activated)
 
     def _on_link_activated(self, number: str) -> None:
