@@ -55,6 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("go.notebook", QT_TRANSLATE_NOOP("Actions", "Notebook"), Group.GO, "Ctrl+4"),
     _command("go.reflections", QT_TRANSLATE_NOOP("Actions", "Reflections"), Group.GO, "Ctrl+5"),
     _command("go.trash", QT_TRANSLATE_NOOP("Actions", "Trash"), Group.GO, "Ctrl+6"),
+    _command("go.beings", QT_TRANSLATE_NOOP("Actions", "Machines"), Group.GO, "Ctrl+7"),
+    _command("go.glossary", QT_TRANSLATE_NOOP("Actions", "Glossary"), Group.GO, "Ctrl+8"),
     _command(
         "go.continue", QT_TRANSLATE_NOOP("Actions", "Continue the last essay"), Group.GO, "Ctrl+0"
     ),

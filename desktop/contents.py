@@ -15,12 +15,22 @@ from desktop import wording
 from desktop.film.subject_page import SubjectCard
 from desktop.shelf.lists import fold
 from desktop.shelf.shelf import ShelfItem, ShelfSection
+from desktop.shelf.trail_page import TrailStep
 from desktop.side.notes_panel import annotation_entry
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry
 from desktop.widgets.poster import PosterArt
 
-_PLACES = ("essays", "films", "themes", "notebook", "reflections", "trash")
+_PLACES = (
+    "essays",
+    "films",
+    "themes",
+    "beings",
+    "glossary",
+    "notebook",
+    "reflections",
+    "trash",
+)
 
 
 def _tr(text: str) -> str:
@@ -43,6 +53,8 @@ class Contents:
             "essays": len(collection.essays),
             "films": len(collection.films),
             "themes": len(collection.themes),
+            "beings": len(collection.beings),
+            "glossary": len(collection.concepts),
             "notebook": library.annotations.count(),
             "reflections": library.journal.count(),
         }
@@ -50,6 +62,8 @@ class Contents:
             "essays": _tr("Essays"),
             "films": _tr("Films"),
             "themes": _tr("Themes"),
+            "beings": _tr("Machines"),
+            "glossary": _tr("Glossary"),
             "notebook": _tr("Notebook"),
             "reflections": _tr("Reflections"),
             "trash": _tr("Trash"),
@@ -65,13 +79,16 @@ class Contents:
             count = f"{read} / {len(known)}" if read else str(len(known))
             topics.append(ShelfItem(("topic", topic.id), topic.title, count))
         sections = [ShelfSection("", tuple(places)), ShelfSection(_tr("Topics"), tuple(topics))]
+        trails = [ShelfItem(("trail", one.id), one.title) for one in collection.trails.values()]
+        if trails:
+            sections.append(ShelfSection(_tr("Trails"), tuple(trails)))
         begun = [
             ShelfItem(("essay", place.essay), collection.essays[place.essay].title)
             for place in library.reading.places()
             if place.essay in collection.essays and place.progress < 0.99
         ]
         if begun:
-            sections.append(ShelfSection(_tr("Continue"), tuple(begun[:5])))
+            sections.insert(2, ShelfSection(_tr("Continue"), tuple(begun[:5])))
         return sections
 
     def progress(self) -> dict[str, float]:
@@ -88,11 +105,13 @@ class Contents:
     # Lists
 
     def entries(self, kind: str) -> list[Entry]:
-        """Return the rows of the list of essays, films or themes."""
+        """Return the rows of a list of the collection."""
         rows = {
             "essays": self.essay_entries,
             "films": self.film_entries,
             "themes": self.theme_entries,
+            "beings": self.being_entries,
+            "glossary": self.concept_entries,
         }
         return rows[kind]()
 
@@ -154,6 +173,62 @@ class Contents:
             )
             for theme in self._collection.themes.values()
         ]
+
+    def being_entries(self) -> list[Entry]:
+        """Return all artificial beings, by the year of their first film."""
+        films = self._collection.films
+        rows = []
+        for being in self._collection.beings.values():
+            known = [films[film] for film in being.films if film in films]
+            first = min((film.year for film in known), default=9999)
+            line = " · ".join(f"{film.title} ({film.year})" for film in known)
+            entry = Entry(
+                ("being", being.id),
+                title=being.title,
+                text=being.text,
+                detail=line,
+                meta=being.kind,
+                lines=2,
+            )
+            rows.append((first, being.title, entry))
+        return [entry for _, _, entry in sorted(rows, key=lambda row: row[:2])]
+
+    def concept_entries(self) -> list[Entry]:
+        """Return the glossary; choosing a concept searches for it."""
+        concepts = sorted(self._collection.concepts.values(), key=lambda one: fold(one.term))
+        return [
+            Entry(
+                ("concept", one.term),
+                title=one.term,
+                text=one.definition,
+                detail=", ".join(one.aliases),
+                lines=4,
+            )
+            for one in concepts
+        ]
+
+    def trail_steps(self, identifier: str) -> list[TrailStep]:
+        """Return the steps of a trail that lead somewhere."""
+        collection, progress = self._collection, self.progress()
+        steps = []
+        for step in collection.trails[identifier].steps:
+            if step.essay in collection.essays:
+                essay = collection.essays[step.essay]
+                facts = [_tr("Essay"), wording.minutes(essay.minutes)]
+                facts.append(wording.progress(progress.get(essay.id, 0.0)))
+                line = " · ".join(fact for fact in facts if fact)
+                place = self._passage_place(essay.id, step.passage)
+                steps.append(TrailStep(("essay", essay.id, *place), essay.title, line, step.bridge))
+            elif step.film in collection.films:
+                film = collection.films[step.film]
+                line = f"{_tr('Film')} · {wording.film_line(film)}"
+                steps.append(TrailStep(("film", film.id, 0, 0), film.title, line, step.bridge))
+        return steps
+
+    def _passage_place(self, essay: str, words: str) -> tuple[int, int]:
+        """Return where ``words`` stand in an essay, (0, 0) where none are given or found."""
+        start = self._collection.document(essay).text.find(words) if words else -1
+        return (start, start + len(words)) if start >= 0 else (0, 0)
 
     def _machines(self, beings: Sequence[str]) -> list[str]:
         known = [self._collection.beings[one] for one in beings if one in self._collection.beings]

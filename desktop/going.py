@@ -40,6 +40,7 @@ class Going(QObject):
     essay_opened = Signal(str)
     own_page_opened = Signal(str)  # notebook, trash or reflections: to be filled
     place_opened = Signal()
+    concept_requested = Signal(str)  # a term of the glossary: to be searched for
 
     def __init__(
         self, library: Library, contents: Contents, parts: Parts, actions: Actions, parent: QObject
@@ -70,6 +71,8 @@ class Going(QObject):
         if name == "topic":
             parts.topic_page.essay_requested.connect(self.open_essay)
             parts.topic_page.link_activated.connect(self._on_link)
+        elif name == "trail":
+            parts.trail_page.step_requested.connect(self._on_step_requested)
         elif name in LISTS:
             parts.list_page(name).opened.connect(self._on_entry_opened)
         elif name == "subject":
@@ -215,6 +218,11 @@ class Going(QObject):
                 self._contents.films_not_seen(),
             )
             parts.stack.setCurrentWidget(parts.topic_page)
+        elif place.kind == "trail" and place.id in self._collection.trails:
+            trail = self._collection.trails[place.id]
+            steps = self._contents.trail_steps(place.id)
+            parts.trail_page.show_trail(trail.title, trail.text, steps)
+            parts.stack.setCurrentWidget(parts.trail_page)
         elif place.kind in LISTS:
             page = parts.list_page(place.kind)
             page.show_entries(self._contents.entries(place.kind))
@@ -287,7 +295,7 @@ class Going(QObject):
             topics = self._collection.essays[place.id].topics
             return ("topic", topics[0]) if topics else ("essays", "")
         if place.kind in SUBJECTS:
-            return ("themes", "") if place.kind == "theme" else ("films", "")
+            return (f"{place.kind}s", "")
         return place.key
 
     def _position(self) -> int | None:
@@ -301,9 +309,19 @@ class Going(QObject):
         if self.open_place(Place(*key)):
             self.focus_page()
 
+    @Slot(tuple)
+    def _on_step_requested(self, step: tuple[str, str, int, int]) -> None:
+        kind, identifier, start, end = step
+        if kind == "essay" and start < end:
+            self.open_passage(identifier, start, end)
+        else:
+            self._on_subject_requested((kind, identifier))
+
     @Slot(object)
     def _on_entry_opened(self, key: tuple[str, str]) -> None:
-        if self.open_place(Place(*key)):
+        if key[0] == "concept":
+            self.concept_requested.emit(key[1])
+        elif self.open_place(Place(*key)):
             self.focus_page()
 
     @Slot(tuple)

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from desktop.search.palette import SearchPalette
     from desktop.shelf.lists import ListPage
     from desktop.shelf.topic_page import TopicPage
+    from desktop.shelf.trail_page import TrailPage
 
 P = TypeVar("P", bound=QWidget)
-LISTS = ("essays", "films", "themes")
+LISTS = ("essays", "films", "themes", "beings", "glossary")
 
 
 class Parts:
@@ -80,6 +81,13 @@ class Parts:
         return self._page("topic", TopicPage)
 
     @property
+    def trail_page(self) -> TrailPage:
+        """The page of a trail."""
+        from desktop.shelf.trail_page import TrailPage
+
+        return self._page("trail", TrailPage)
+
+    @property
     def subject_page(self) -> SubjectPage:
         """The card of a film, theme or being."""
         from desktop.film.subject_page import SubjectPage
@@ -116,7 +124,7 @@ class Parts:
         )
 
     def list_page(self, kind: str) -> ListPage:
-        """Return the list of all essays, films or themes; ``kind`` is one of ``LISTS``."""
+        """Return a list of the collection; ``kind`` is one of ``LISTS``."""
         from desktop.shelf.lists import ListPage
 
         tr = self._window.tr
@@ -124,6 +132,8 @@ class Parts:
             "essays": (tr("Essays"), tr("Narrow the essays")),
             "films": (tr("Films"), tr("Narrow the films")),
             "themes": (tr("Themes"), tr("Narrow the themes")),
+            "beings": (tr("Machines"), tr("Narrow the machines")),
+            "glossary": (tr("Glossary"), tr("Narrow the glossary")),
         }[kind]
         return self._page(kind, lambda: ListPage(*words))
 

@@ -26,7 +26,7 @@ from desktop.going import Going
 from desktop.history import Place
 from desktop.looks import Looks, Themes
 from desktop.marking import Marking
-from desktop.parts import Parts
+from desktop.parts import LISTS, Parts
 from desktop.searching import Searching
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         searching.annotation_chosen.connect(going.open_annotation)
         searching.reflection_chosen.connect(self._on_reflection_chosen)
         searching.subject_chosen.connect(self._on_subject_chosen)
+        going.concept_requested.connect(self._search_for)
         self.parts.when_made(self._on_made)
 
     def _on_made(self, name: str, _page: object) -> None:
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
             "window.next_part": self._next_part,
             "window.quit": self.close,
         }
-        for place in ("essays", "films", "themes", "notebook", "reflections", "trash"):
+        for place in (*LISTS, "notebook", "reflections", "trash"):
             slots[f"go.{place}"] = partial(self._open, place)
         for page in ("keys", "about"):
             slots[f"window.{page}"] = partial(self._open, page)
@@ -142,6 +143,10 @@ class MainWindow(QMainWindow):
 
     def _search(self) -> None:
         self.parts.palette.open()
+
+    @Slot(str)
+    def _search_for(self, words: str) -> None:
+        self.parts.palette.open(f'"{words}"')
 
     def _find_here(self) -> None:
         if self.parts.is_reading:

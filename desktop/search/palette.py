@@ -102,8 +102,10 @@ class SearchPalette(QWidget):
         self._theme = theme
         self.list.set_theme(theme)
 
-    def open(self) -> None:
-        """Show the palette; the last query is selected, so that typing replaces it."""
+    def open(self, words: str = "") -> None:
+        """Show the palette with ``words`` or the last query, selected: typing replaces it."""
+        if words:
+            self.field.setText(words)
         self._place()
         self.show()
         self.raise_()

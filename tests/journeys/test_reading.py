@@ -159,3 +159,40 @@ def test_next_and_previous_essay_follow_the_topic(window: MainWindow) -> None:
     assert "first essay" in window.parts.notice.sentence
     window.going.step_essay(1)
     assert window.going.essay == "the-intake-interview"
+
+
+def test_a_trail_leads_over_essays_and_films_and_back(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    key = ("trail", "voices-without-bodies")
+    assert any(one == key for one in window.parts.shelf.keys())
+    window.parts.shelf.chosen.emit(key)
+    page = window.parts.trail_page
+    assert window.parts.is_shown(page)
+    trail = window.contents._collection.trails["voices-without-bodies"]
+    words = " ".join(part.text() for part in page.findChildren(QLabel))
+    assert all(step.bridge in words for step in trail.steps)
+    press(Qt.Key.Key_Space)
+    assert window.going.essay == trail.steps[0].essay
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier, on=window)
+    assert window.parts.is_shown(page)
+
+
+def test_the_machines_have_cards_of_their_own(window: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier, on=window)
+    rows = window.parts.list_page("beings").list
+    assert rows.choose(("being", "hal-9000"))
+    press(Qt.Key.Key_Return, on=rows)
+    card = window.parts.subject_page.card
+    assert card is not None
+    assert card.title == "HAL 9000"
+
+
+def test_a_concept_of_the_glossary_is_looked_up(window: MainWindow, press: Press) -> None:
+    press(Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier, on=window)
+    rows = window.parts.list_page("glossary").list
+    rows.choose_first()
+    press(Qt.Key.Key_Return, on=rows)
+    assert window.parts.palette.isVisible()
+    term = rows.current_key()[1]
+    assert term in window.parts.palette.field.text()
