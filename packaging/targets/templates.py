@@ -28,6 +28,7 @@ def values() -> dict[str, str]:
         "ID": facts.ID,
         "MAINTAINER": facts.MAINTAINER,
         "CONTACT": facts.CONTACT,
+        "DEVELOPER_ID": facts.ID.rsplit(".", 1)[0].lower(),
         "SCHEME": facts.SCHEME,
         "PACK_SUFFIX": facts.PACK_SUFFIX,
         "PACKET_SUFFIX": facts.PACKET_SUFFIX,

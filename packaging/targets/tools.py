@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import prepare_system
@@ -38,20 +38,38 @@ PACKAGES = {
     "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
     "xdpyinfo": "x11-utils",
 }
+# Libraries that the frozen program is linked to, beside those of prepare_system.
+_LIBRARIES = (
+    *prepare_system.LIBRARIES,
+    *prepare_system.X_LIBRARIES,
+    ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
+    ("libwayland-client.so.0", "libwayland-client0"),
+    ("libwayland-cursor.so.0", "libwayland-cursor0"),
+    ("libwayland-egl.so.1", "libwayland-egl1"),
+)
 _SHOWN_LINES = 30
 
 
 def need(*programs: str) -> None:
     """See that programs are there: as root on Debian install them, else raise ``BuildError``."""
-    missing = [each for each in programs if shutil.which(each) is None]
+    _see_to(lambda: {each: PACKAGES.get(each, each) for each in programs if not shutil.which(each)})
+
+
+def need_libraries() -> None:
+    """See that the libraries below Qt are there, so that none is missing from the package."""
+    found = prepare_system.can_load
+    _see_to(lambda: {name: package for name, package in _LIBRARIES if not found(name)})
+
+
+def _see_to(find_missing: Callable[[], dict[str, str]]) -> None:
+    missing = find_missing()
     if missing and prepare_system.is_debian() and prepare_system.is_root():
-        prepare_system.install(sorted({PACKAGES.get(each, each) for each in missing}))
-        missing = [each for each in missing if shutil.which(each) is None]
+        prepare_system.install(sorted(set(missing.values())))
+        missing = find_missing()
     if missing:
-        packages = " ".join(sorted({PACKAGES.get(each, each) for each in missing}))
         raise BuildError(
             f"{', '.join(missing)} is missing; on Debian and Ubuntu install it with: "
-            f"sudo apt-get install {packages}"
+            f"sudo apt-get install {' '.join(sorted(set(missing.values())))}"
         )
 
 
@@ -81,8 +99,8 @@ def run(
     except OSError as error:
         raise BuildError(f"{words[0]} could not be started: {error.strerror}.") from error
     if done.returncode not in (0, *also):
-        told = (done.stdout + done.stderr).splitlines()[-_SHOWN_LINES:]
-        print("\n".join(told), file=sys.stderr)
+        told = [line for line in (done.stdout + done.stderr).splitlines() if "warning:" not in line]
+        print("\n".join(told[-_SHOWN_LINES:]), file=sys.stderr)
         raise BuildError(f"{Path(words[0]).name} ended with status {done.returncode}.")
     return done.stdout
 
