@@ -115,6 +115,12 @@ COMMANDS: tuple[Command, ...] = (
         "V",
     ),
     _command("window.theme", QT_TRANSLATE_NOOP("Actions", "Light or dark"), Group.WINDOW, "Ctrl+D"),
+    _command(
+        "window.next_theme",
+        QT_TRANSLATE_NOOP("Actions", "Next theme"),
+        Group.WINDOW,
+        "Ctrl+Shift+D",
+    ),
     _command("window.shelf", QT_TRANSLATE_NOOP("Actions", "Shelf"), Group.WINDOW, "F7"),
     _command("window.side", QT_TRANSLATE_NOOP("Actions", "Side panel"), Group.WINDOW, "F8"),
     _command(

@@ -18,6 +18,7 @@ from desktop.shelf.shelf import ShelfItem, ShelfSection
 from desktop.shelf.trail_page import TrailStep
 from desktop.side.notes_panel import annotation_entry
 from desktop.theme.theme import Theme
+from desktop.veils import Veils
 from desktop.widgets.entries import Entry
 from desktop.widgets.poster import PosterArt
 
@@ -43,6 +44,7 @@ class Contents:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._collection = library.collection
+        self.veils = Veils(library)
 
     # The shelf
 
@@ -94,13 +96,6 @@ class Contents:
     def progress(self) -> dict[str, float]:
         """Return how much of each essay was read, 0 to 1."""
         return {place.essay: place.progress for place in self._library.reading.places()}
-
-    def films_not_seen(self) -> dict[str, str]:
-        """Return the titles of the films that were not marked as seen, by id."""
-        seen = self._library.reading.seen()
-        return {
-            film.id: film.title for film in self._collection.films.values() if film.id not in seen
-        }
 
     # Lists
 
@@ -345,13 +340,17 @@ class Contents:
         for essay in essays:
             entries.append(Entry(None, self._collection.essays[essay].title, text_is_first=True))
             found = [mention for mention in mentions if mention.essay == essay]
-            entries.extend(
-                Entry((essay, mention.start, mention.end), text=mention.text, lines=4)
-                for mention in found
-            )
+            entries.extend(self._passage(mention) for mention in found)
             if not found:
                 entries.append(Entry((essay, 0, 0), text=_tr("Open the essay")))
         return entries
+
+    def _passage(self, mention: Mention) -> Entry:
+        key = (mention.essay, mention.start, mention.end)
+        film = self.veils.over(*key)
+        if film:
+            return Entry(key, text=wording.gives_away(film), is_quiet=True)
+        return Entry(key, text=mention.text, lines=4)
 
     # Notes and reflections
 

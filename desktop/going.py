@@ -215,7 +215,7 @@ class Going(QObject):
                 self._collection.concepts,
                 self._collection.essays,
                 self._contents.progress(),
-                self._contents.films_not_seen(),
+                self._contents.veils.titles(),
             )
             parts.stack.setCurrentWidget(parts.topic_page)
         elif place.kind == "trail" and place.id in self._collection.trails:

@@ -9,13 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from library.assembly import Library
-
 from desktop.going import Going
 from desktop.parts import Parts
 from desktop.settings import Preferences, Settings
 from desktop.theme.style import dress
 from desktop.theme.theme import FOLLOW_SYSTEM, Theme, find_themes
+from desktop.veils import Veils
 
 
 @runtime_checkable
@@ -55,7 +54,7 @@ class Looks(QObject):
 
     def __init__(
         self,
-        library: Library,
+        veils: Veils,
         settings: Settings,
         themes: Themes,
         parts: Parts,
@@ -63,14 +62,13 @@ class Looks(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._library = library
+        self._veils = veils
         self._settings = settings
         self._themes = themes
         self._parts = parts
         self._going = going
-        self._are_veils_lifted = False
         self.theme = themes.wanted(settings.values)
-        parts.reader.page.set_spoiler_title(self._film_title)
+        parts.reader.page.set_spoiler_title(veils.title)
         parts.when_made(self._on_made)
         settings.changed.connect(self._on_setting_changed)
         parts.reader.size_requested.connect(self.resize_text)
@@ -98,28 +96,36 @@ class Looks(QObject):
         wanted = values.light_theme if self.theme.is_dark else values.dark_theme
         self._settings.change("theme", wanted)
 
+    def next_theme(self) -> None:
+        """Use the next theme there is; after the last one, what the system says."""
+        names = [FOLLOW_SYSTEM, *self._themes.all]
+        now = self._settings.values.theme
+        name = names[(names.index(now) + 1) % len(names)] if now in names else FOLLOW_SYSTEM
+        self.choose_theme(name)
+        shown = (
+            self._themes.all[name].name if name in self._themes.all else self.tr("as the system")
+        )
+        self._parts.notice.tell(self.tr("Theme: {name}").format(name=shown))
+
     def choose_theme(self, name: str) -> None:
         """Use one theme, or what the system says ("system")."""
         self._settings.change("theme", name)
 
     def toggle_veil(self) -> None:
         """Show turns and endings of films not seen, or veil them again."""
-        self._are_veils_lifted = not self._are_veils_lifted
+        self._veils.are_lifted = not self._veils.are_lifted
         self.apply_veil()
+        self._going.reload()
         self._parts.notice.tell(
             self.tr("Turns and endings are shown until you close the window.")
-            if self._are_veils_lifted
+            if self._veils.are_lifted
             else self.tr("Turns and endings of films you have not seen are veiled.")
         )
 
     def apply_veil(self) -> None:
         """Veil what gives away films that were not seen."""
-        if not self._going.essay:
-            return
-        document = self._library.collection.document(self._going.essay)
-        films = {spoiler.film for spoiler in document.spoilers}
-        seen = films if self._are_veils_lifted else self._library.reading.seen()
-        self._parts.reader.page.set_veiled(frozenset(films - seen))
+        if self._going.essay:
+            self._parts.reader.page.set_veiled(self._veils.films(self._going.essay))
 
     def _apply_theme(self) -> None:
         self.theme = self._themes.wanted(self._settings.values)
@@ -131,10 +137,6 @@ class Looks(QObject):
             if isinstance(part, _Themed):
                 part.set_theme(self.theme)
         self.theme_changed.emit()
-
-    def _film_title(self, film: str) -> str:
-        known = self._library.collection.films.get(film)
-        return known.title if known else film
 
     def _on_made(self, _name: str, page: object) -> None:
         if isinstance(page, _Themed):

@@ -76,7 +76,7 @@ class TopBar(QWidget):
         made.setAccessibleName(self.tr("Text"))
         made.setToolTip(self.tr("Text"))
         menu = QMenu(made)
-        for command in ("read.bigger", "read.smaller", "read.numbers"):
+        for command in ("read.bigger", "read.smaller", "read.numbers", "window.next_theme"):
             menu.addAction(self._actions[command])
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

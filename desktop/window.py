@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.parts = Parts(self, library, self.contents, self.commands, theme)
         self.annotating = Annotating(library.annotations, library.journal, self)
         self.going = Going(library, self.contents, self.parts, self.commands, self)
-        self.looks = Looks(library, settings, themes, self.parts, self.going, self)
+        self.looks = Looks(self.contents.veils, settings, themes, self.parts, self.going, self)
         self.following = Following(
             library, self.contents, self.parts, self.going, self.looks, self.annotating, self
         )
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
 
     def _on_made(self, name: str, _page: object) -> None:
         if name == "palette":
+            self.parts.palette.veil = self.contents.veils.over
             self.parts.palette.closed.connect(self.going.focus_page)
 
     def _bind(self) -> None:
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             "read.numbers": looks.toggle_numbers,
             "read.seen": looks.toggle_veil,
             "window.theme": looks.toggle_theme,
+            "window.next_theme": looks.next_theme,
             "window.shelf": partial(self._toggle_panel, Side.LEFT),
             "window.side": partial(self._toggle_panel, Side.RIGHT),
             "window.full_screen": self._toggle_full_screen,

@@ -70,6 +70,11 @@ def seen(is_seen: bool) -> str:
     return tr("✓ Seen") if is_seen else tr("○ Not seen: spoilers veiled")
 
 
+def gives_away(film: str) -> str:
+    """Return what stands in place of a passage that gives away a film."""
+    return tr("This passage gives away {film}.").format(film=film)
+
+
 def colour_name(colour: Colour) -> str:
     """Return a colour's name."""
     return {

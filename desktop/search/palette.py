@@ -7,11 +7,13 @@ Enter opens, Escape closes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from library.search.model import SearchKind, SearchResult, SearchResults
+from library.search.model import Passage, SearchKind, SearchResult, SearchResults
 
 from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
@@ -32,7 +34,7 @@ class SearchPalette(QWidget):
         self._window = window
         self._theme: Theme | None = None
         self._results: dict[tuple[str, str, int], tuple[SearchResult, int]] = {}
-        self._query = ""
+        self.veil: Callable[[str, int, int], str] = _no_veil
         self._sheet = QFrame(self)
         self._sheet.setProperty("part", "card")
         self.field = QLineEdit()
@@ -161,17 +163,23 @@ class SearchPalette(QWidget):
                 meta = _KINDS[result.kind]()
                 if result.kind is SearchKind.ESSAY and len(result.passages) > 1:
                     meta += " · " + wording.passages(len(result.passages))
+            film = self._veiled_film(result, passage)
             entries.append(
                 Entry(
                     key,
                     title=result.title if number == 0 else "",
-                    text=passage.text if passage else "",
-                    marks=passage.marks if passage else (),
+                    text=wording.gives_away(film) if film else passage.text if passage else "",
+                    marks=passage.marks if passage and not film else (),
                     meta=meta,
                     lines=2,
                 )
             )
         return entries
+
+    def _veiled_film(self, result: SearchResult, passage: Passage | None) -> str:
+        if passage is None or result.kind is not SearchKind.ESSAY:
+            return ""
+        return self.veil(result.id, passage.start, passage.end)
 
     def _empty_words(self, results: SearchResults) -> str:
         if not results.query.strip():
@@ -256,3 +264,7 @@ _KINDS = {
     SearchKind.FILM: lambda: wording.tr("Film"),
     SearchKind.THEME: lambda: wording.tr("Theme"),
 }
+
+
+def _no_veil(_essay: str, _start: int, _end: int) -> str:
+    return ""

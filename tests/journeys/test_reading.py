@@ -165,7 +165,7 @@ def test_a_trail_leads_over_essays_and_films_and_back(
     window: MainWindow, press: Press, qtbot: QtBot
 ) -> None:
     key = ("trail", "voices-without-bodies")
-    assert any(one == key for one in window.parts.shelf.keys())
+    assert key in list(window.parts.shelf.keys())
     window.parts.shelf.chosen.emit(key)
     page = window.parts.trail_page
     assert window.parts.is_shown(page)

@@ -142,3 +142,19 @@ def test_escape_closes_and_gives_the_keyboard_back(
     press(Qt.Key.Key_Escape, on=palette.field)
     assert not palette.isVisible()
     assert window.parts.reader.page.hasFocus()
+
+
+def test_no_result_or_card_tells_the_end_of_a_film_not_seen(
+    window: MainWindow, ask: Callable[[str], SearchPalette], press: Press
+) -> None:
+    collection = window.contents._collection
+    document = collection.document(ESSAY)
+    spoiler = document.spoilers[0]
+    words = " ".join(document.text[spoiler.start : spoiler.end].split()[:6])
+    palette = ask(f'"{words}"')
+    veiled = [entry for entry in _found(palette) if "gives away" in entry.text]
+    assert veiled
+    assert not any(words in entry.text for entry in _found(palette))
+    press(Qt.Key.Key_Escape, on=palette.field)
+    window.contents._library.reading.set_seen(spoiler.film, is_seen=True)
+    assert any(words in entry.text for entry in _found(ask(f'"{words}"')))
