@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 WIDEST_GAP = 120
 # And of these so many may have stood elsewhere in the old text.
 WIDEST_FOREIGN_GAP = 40
-# So few letters at an end, so many words apart from the rest, do not belong to it.
+# So few letters at an end, so many more words apart from the rest than they were, do not
+# belong to it.
 LOOSE_LETTERS = 12
-LOOSE_DISTANCE = 6
+LOOSE_DISTANCE = 4
 # How alike a sentence must have stayed for a wholly replaced part of it to be certain.
 SAME_SENTENCE_BAR = 0.6
 
@@ -95,7 +96,7 @@ def _without_loose_ends(alignment: Alignment, run: list[int]) -> list[int]:
 def _is_apart(alignment: Alignment, one: int, other: int) -> bool:
     distance = abs(alignment.to_new[one] - alignment.to_new[other])
     is_mark = not alignment.old.tokens[one].weight
-    return distance > 2 * abs(one - other) + (1 if is_mark else LOOSE_DISTANCE)
+    return distance > abs(one - other) + (1 if is_mark else LOOSE_DISTANCE)
 
 
 def _weight(alignment: Alignment, tokens: list[int] | range) -> int:

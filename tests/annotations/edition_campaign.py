@@ -31,7 +31,7 @@ class Word:
 
 @dataclass
 class Sentence:
-    """``kin`` is the number of the sentence that this one is a copy of."""
+    """``kin`` is the number of the sentence that this one is a copy of, negative if changed."""
 
     words: list[Word]
     number: int = field(default_factory=lambda: next(_numbers))
@@ -184,10 +184,11 @@ class Editor:
 
     def duplicate_sentence(self) -> None:
         original = self._sentence()
-        self._put(_fresh(original, kin=original.kin or original.number))
+        self._put(_fresh(original, kin=max(original.kin, 0) or original.number))
 
     def insert_similar_sentence(self) -> None:
-        decoy = _fresh(self._sentence())
+        original = self._sentence()
+        decoy = _fresh(original, kin=-original.number)
         for _ in range(max(1, len(decoy.words) // 5)):
             place = self.rng.randrange(len(decoy.words))
             decoy.words[place] = Word(self.rng.choice(self._words))
@@ -361,19 +362,23 @@ def _stand_ins(
     """Return copies made in this edition that cannot be told from a marked sentence.
 
     A copy next to its original, one that is left where the original went, or one that
-    stands exactly where the original stood.
+    stands exactly where the original stood. A changed copy only where it has taken the
+    place of the original: nobody could tell it from an edit.
     """
     kin = {each.sentence: each.kin for each in (*new_words, *marked)}
     present = list(dict.fromkeys(each.sentence for each in new_words))
     new_neighbours = _neighbours(new_words)
     found = set()
     for sentence in {each.sentence for each in marked}:
-        family = {kin[sentence], sentence} - {0}
+        family = {max(kin[sentence], 0), sentence} - {0}
         for number in present:
-            if number == sentence or not family & {kin[number], number}:
-                continue
             here = new_neighbours[number]
-            is_beside = {sentence, -sentence} & here
-            if is_beside or sentence not in present or here & old_neighbours[sentence]:
+            is_in_place = bool(here & old_neighbours[sentence])
+            is_gone = sentence not in present
+            if -kin[number] in family and is_in_place and is_gone:
                 found.add(number)
+            if number != sentence and family & {kin[number], number}:
+                is_beside = bool({sentence, -sentence} & here)
+                if is_beside or is_in_place or is_gone:
+                    found.add(number)
     return found
