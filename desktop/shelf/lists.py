@@ -14,6 +14,8 @@ from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
 from desktop.widgets.plain import hairline, label
 
+_INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class ListPage(QWidget):
     """A title, a field that narrows the list, and the list."""
@@ -69,7 +71,7 @@ class ListPage(QWidget):
         """Down goes from the field into the list, Escape empties the field."""
         if watched is self._field and isinstance(event, QKeyEvent):
             is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            if is_press and event.key() in _INTO_LIST:
                 self.focus_first()
                 return True
             if is_press and event.key() == Qt.Key.Key_Escape:

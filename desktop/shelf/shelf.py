@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ class ShelfSection:
 
 
 class _Row(QPushButton):
+    chosen = Signal(tuple)
+
     def __init__(self, item: ShelfItem) -> None:
         super().__init__()
         self.key = item.key
@@ -49,7 +51,9 @@ class _Row(QPushButton):
         self.show_item(item)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAutoDefault(True)  # Enter presses it, like Space
         self.toggled.connect(self._on_toggled)
+        self.clicked.connect(self._on_clicked)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -67,6 +71,9 @@ class _Row(QPushButton):
         metrics = self._text.fontMetrics()
         shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self._text.width())
         self._text.setText(shown)
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.key)
 
     def _on_toggled(self, is_on: bool) -> None:
         font = QFont(self._text.font())
@@ -120,13 +127,13 @@ class Shelf(QScrollArea):
             for item in section.items:
                 row = _Row(item)
                 row.setFont(interface_font())
-                row.clicked.connect(self._on_clicked)
+                row.chosen.connect(self._on_chosen)
                 self._rows.append(row)
                 self._column.addWidget(row)
-                if item.key == had_focus:
-                    row.setFocus()
         self._column.addStretch(1)
         self.mark(self._current)
+        if had_focus is not None:
+            self._take_focus(had_focus)
 
     def mark(self, key: tuple[str, str] | None) -> None:
         """Show which place is open."""
@@ -144,15 +151,16 @@ class Shelf(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the keyboard on the open place, or the first one."""
-        for row in self._rows:
-            if row.isChecked():
-                row.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-        if self._rows:
-            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._take_focus(self._current)
 
-    def _on_clicked(self) -> None:
-        row = self.sender()
-        if isinstance(row, _Row):
-            self.mark(self._current)  # The window marks what it really opens.
-            self.chosen.emit(row.key)
+    def _take_focus(self, key: tuple[str, str] | None) -> None:
+        """Put the keyboard on the row with ``key``, or the first one."""
+        known = [row for row in self._rows if row.key == key] or self._rows
+        if known:
+            known[0].show()  # a row that is new is shown later, and could not take it yet
+            known[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(tuple)
+    def _on_chosen(self, key: tuple[str, str]) -> None:
+        self.mark(self._current)  # The window marks what it really opens.
+        self.chosen.emit(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from library.collection.model import BlockKind, Concept, Essay, Topic
@@ -55,6 +55,7 @@ class _Veil(QPushButton):
     def __init__(self, film: str, paragraph: QWidget) -> None:
         words = self.tr("This paragraph gives away {film}. Show it").format(film=film)
         super().__init__(on_button(words))
+        self.setAutoDefault(True)
         self.setProperty("part", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._paragraph = paragraph
@@ -74,6 +75,7 @@ class _Opener(QPushButton):
 
     def __init__(self, essay: str, words: str) -> None:
         super().__init__(on_button(words))
+        self.setAutoDefault(True)
         self._essay = essay
         self.setProperty("part", "first")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -92,7 +94,9 @@ class TopicPage(Column):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Topic"), parent=parent)
-        self._first: EssayCard | None = None
+        self._topic = ""
+        self._opened = ""  # the essay that was opened last from this topic
+        self._cards: dict[str, EssayCard] = {}
         self._begin: _Opener | None = None
         self._veiled: Mapping[str, str] = {}
 
@@ -104,9 +108,18 @@ class TopicPage(Column):
         progress: Mapping[str, float],
         veiled: Mapping[str, str],
     ) -> None:
-        """Fill the page; ``progress`` maps essays to 0..1, ``veiled`` films not seen to titles."""
+        """Fill the page, which keeps its place if it shows the topic already.
+
+        ``progress`` maps essays to 0..1, ``veiled`` films not seen to titles.
+        """
+        is_same = topic.id == self._topic
+        place = self.verticalScrollBar().value() if is_same else 0
+        if not is_same:
+            self._opened = ""
         self.clear()
+        self._topic = topic.id
         self._begin = None
+        self._cards = {}
         self._veiled = veiled
         self.setAccessibleName(topic.title)
         add = self.layout_.addWidget
@@ -117,14 +130,17 @@ class TopicPage(Column):
         self._add_essays(topic, essays, progress)
         self._add_concepts(topic, concepts)
         self._add_questions(topic)
-        self.verticalScrollBar().setValue(0)
+        self.return_to(place)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the essay to begin with."""
-        if self._begin is not None:
+        """Put the keyboard on the essay opened last from here, or the one to begin with."""
+        first = next(iter(self._cards.values()), None)
+        if self._opened in self._cards:
+            self._cards[self._opened].title_button.setFocus()
+        elif self._begin is not None:
             self._begin.setFocus()
-        elif self._first is not None:
-            self._first.title_button.setFocus()
+        elif first is not None:
+            first.title_button.setFocus()
 
     def _add_beginning(
         self, topic: Topic, essays: Mapping[str, Essay], progress: Mapping[str, float]
@@ -165,17 +181,16 @@ class TopicPage(Column):
         self, topic: Topic, essays: Mapping[str, Essay], progress: Mapping[str, float]
     ) -> None:
         self._heading(self.tr("Essays"))
-        self._first = None
         for number, step in enumerate(topic.essays, 1):
             essay = essays.get(step.essay)
             if essay is None:
                 continue
             card = EssayCard(essay, step.why, progress.get(essay.id, 0.0), number)
-            card.opened.connect(self.essay_requested)
-            self._first = self._first or card
+            card.opened.connect(self._on_card_opened)
+            self._cards[essay.id] = card
             self.layout_.addWidget(card)
             self.layout_.addWidget(hairline())
-        if self._first is None:
+        if not self._cards:
             self.layout_.addWidget(
                 label(self.tr("No essay of this topic is in the collection yet."), part="muted")
             )
@@ -196,6 +211,11 @@ class TopicPage(Column):
         self._heading(self.tr("Questions to discuss"))
         for number, question in enumerate(topic.questions, 1):
             self.layout_.addWidget(label(f"{number}. {question}", serif(0)))
+
+    @Slot(str)
+    def _on_card_opened(self, essay: str) -> None:
+        self._opened = essay
+        self.essay_requested.emit(essay)
 
     def _heading(self, text: str) -> None:
         self.layout_.addSpacing(space(5))

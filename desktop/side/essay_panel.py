@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme.scale import interface_font, serif, space
@@ -15,6 +14,8 @@ from desktop.widgets.poster import Poster, PosterArt
 
 class FilmRow(QPushButton):
     """A film beside the text: poster, title and three quiet lines."""
+
+    chosen = Signal(str)  # the film's id
 
     def __init__(self, film: str, poster: PosterArt, title: str, lines: Sequence[str]) -> None:
         super().__init__()
@@ -36,13 +37,8 @@ class FilmRow(QPushButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._row = row
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the film, like a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+        self.setAutoDefault(True)  # Enter presses it, like Space
+        self.clicked.connect(self._on_clicked)
 
     def hasHeightForWidth(self) -> bool:
         """Long titles take more lines."""
@@ -52,9 +48,13 @@ class FilmRow(QPushButton):
         """Return the height of the wrapped lines at ``width``."""
         return max(self._row.heightForWidth(width), space(27))
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]
+    def sizeHint(self) -> QSize:
         """Return the layout's size."""
         return self._row.sizeHint()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.film)
 
 
 class EssayPanel(QWidget):
@@ -112,7 +112,7 @@ class EssayPanel(QWidget):
         self._first = None
         for film, poster, title, lines in films:
             row = FilmRow(film, poster, title, lines)
-            row.clicked.connect(self._on_film_clicked)
+            row.chosen.connect(self.film_requested)
             self._films.addWidget(row)
             self._first = self._first or row
             if film == focused:
@@ -130,11 +130,6 @@ class EssayPanel(QWidget):
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._editor.setFocus()
-
-    def _on_film_clicked(self) -> None:
-        row = self.sender()
-        if isinstance(row, FilmRow):
-            self.film_requested.emit(row.film)
 
 
 class _ThemeChip(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.theme.scale import label_font, space
+
+_IS_DECIDED = Qt.WidgetAttribute.WA_WState_ExplicitShowHide  # shown or hidden by somebody
 
 
 def label(
@@ -41,6 +43,7 @@ def button(text: str, part: str = "", *, name: str = "", is_checkable: bool = Fa
     """Return a push button; ``part`` is its look, ``name`` what screen readers say."""
     made = QPushButton(on_button(text))
     made.setCheckable(is_checkable)
+    made.setAutoDefault(True)  # Enter presses it, like Space, outside of dialogs as well
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if part:
         made.setProperty("part", part)
@@ -85,11 +88,21 @@ class Column(QScrollArea):
         whole.addLayout(self.layout_)
         whole.addStretch(1)  # a short page stands at the top
         self.setWidget(outer)
+        self._page = outer
         self._set_margins()
 
     def clear(self) -> None:
         """Remove everything from the column."""
         clear_layout(self.layout_)
+
+    def return_to(self, place: int) -> None:
+        """Lay out what was added, and scroll to ``place`` pixels from the top."""
+        for child in self._page.children():
+            # Qt would show them later, and measure the page without them until then.
+            if isinstance(child, QWidget) and not child.testAttribute(_IS_DECIDED):
+                child.show()
+        QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
+        self.verticalScrollBar().setValue(place)
 
     def column_width(self) -> int:
         """Return the width of the column in pixels."""
