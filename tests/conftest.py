@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from library.folders import Folders, find_folders
+
+import resources
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -24,3 +30,22 @@ def clipboard_is_emptied() -> Iterator[None]:
 
         if QGuiApplication.instance() is not None:
             QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="session")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled collection's catalogue, read once for all tests."""
+    from library.collection.loader import load_collection
+
+    file = tmp_path_factory.mktemp("catalogue") / "catalogue.json"
+    load_collection(resources.path("collection"), file)
+    return file
+
+
+@pytest.fixture
+def folders(tmp_path: Path, catalogue: Path) -> Folders:
+    """An empty profile that reads the bundled collection quickly."""
+    made = find_folders(tmp_path / "profile")
+    made.cache.mkdir(parents=True)
+    shutil.copy(catalogue, made.catalogue)
+    return made

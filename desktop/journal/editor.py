@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from library.errors import LibraryError
@@ -17,6 +16,7 @@ from library.journal.service import Journal
 from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
 from desktop.widgets.autosave import Autosave
+from desktop.widgets.leaving import Leaving
 from desktop.widgets.plain import button, label
 
 log = logging.getLogger("intertitle.journal")
@@ -54,7 +54,7 @@ class ReflectionEditor(QWidget):
         column.addWidget(self._failure)
         self.autosave = Autosave(self._save, self)
         self._text.textChanged.connect(self._on_text_changed)
-        self._text.installEventFilter(self)
+        Leaving(self.autosave, self._text).left.connect(self.left)
         self._failure.retry.clicked.connect(self._on_retry)
         self._failure.save_copy.clicked.connect(self._on_save_copy)
         self.setFocusProxy(self._text)
@@ -93,21 +93,6 @@ class ReflectionEditor(QWidget):
     def text(self) -> str:
         """Return what is written now, saved or not."""
         return self._text.toPlainText()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when the keyboard leaves; Escape goes back to the text."""
-        if watched is self._text:
-            if event.type() == QEvent.Type.FocusOut:
-                self.autosave.flush()
-            elif (
-                event.type() == QEvent.Type.KeyPress
-                and isinstance(event, QKeyEvent)
-                and event.key() == Qt.Key.Key_Escape
-            ):
-                self.autosave.flush()
-                self.left.emit()
-                return True
-        return super().eventFilter(watched, event)
 
     def _show(self, reflection: Reflection | None) -> None:
         self._reflection = reflection

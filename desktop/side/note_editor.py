@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -24,6 +24,7 @@ from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.autosave import Autosave
+from desktop.widgets.leaving import Leaving
 from desktop.widgets.plain import button, label
 
 log = logging.getLogger("intertitle.notes")
@@ -65,8 +66,7 @@ class NoteEditor(QWidget):
         self._text.textChanged.connect(self._on_edited)
         self._tags.textEdited.connect(self._on_edited)
         self._role.activated.connect(self._on_role_chosen)
-        for part in (self._text, self._tags):
-            part.installEventFilter(self)
+        Leaving(self.autosave, self._text, self._tags).left.connect(self.left)
         self.setFocusProxy(self._text)
         self.show_annotation(None)
 
@@ -134,20 +134,6 @@ class NoteEditor(QWidget):
                 self._colours.button(number).setChecked(annotation.colour is colour)
         else:
             self.show_annotation(annotation)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when the keyboard leaves; Escape goes back to the text."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.autosave.flush()
-        elif (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            self.autosave.flush()
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -6,9 +6,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontDatabase
@@ -16,10 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from library.assembly import Library, open_library
-from library.collection.loader import load_collection
-from library.folders import Folders, find_folders
-
-import resources
+from library.folders import Folders
 
 from desktop.app import App
 from desktop.theme.scale import load_fonts
@@ -41,22 +36,6 @@ def theme() -> Theme:
 @pytest.fixture
 def dark_theme() -> Theme:
     return find_themes()["projection"]
-
-
-@pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled collection's catalogue, read once for all tests."""
-    file = tmp_path_factory.mktemp("catalogue") / "catalogue.json"
-    load_collection(resources.path("collection"), file)
-    return file
-
-
-@pytest.fixture
-def folders(tmp_path: Path, catalogue: Path) -> Folders:
-    made = find_folders(tmp_path / "profile")
-    made.cache.mkdir(parents=True)
-    shutil.copy(catalogue, made.catalogue)
-    return made
 
 
 @pytest.fixture

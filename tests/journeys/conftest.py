@@ -6,7 +6,6 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -16,10 +15,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from library.collection.loader import load_collection
-from library.folders import Folders, find_folders
-
-import resources
+from library.folders import Folders
 
 from desktop.app import App
 from desktop.theme.scale import load_fonts
@@ -39,22 +35,6 @@ def pytest_runtest_makereport(
 
 
 _FAILED = pytest.StashKey[bool]()
-
-
-@pytest.fixture(scope="session")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The collection's catalogue, read once for all journeys."""
-    file = tmp_path_factory.mktemp("catalogue") / "catalogue.json"
-    load_collection(resources.path("collection"), file)
-    return file
-
-
-@pytest.fixture
-def folders(tmp_path: Path, catalogue: Path) -> Folders:
-    made = find_folders(tmp_path / "profile")
-    made.cache.mkdir(parents=True)
-    shutil.copy(catalogue, made.catalogue)
-    return made
 
 
 @pytest.fixture
