@@ -21,7 +21,7 @@ from .fields import Fields
 from .references import read_references
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from .model import Concept, Essay, Person, Reference, Topic
     from .parsing import Parsed
@@ -32,10 +32,11 @@ L = TypeVar("L", "Concept", "Person")
 
 
 class Later(Mapping[str, T]):
-    """A shelf that is filled when it is first looked at."""
+    """A shelf that is filled when it is first looked at; ``ids`` are known before."""
 
-    def __init__(self, fill: Callable[[], Mapping[str, T]]) -> None:
+    def __init__(self, fill: Callable[[], Mapping[str, T]], ids: Sequence[str] | None) -> None:
         self._fill = fill
+        self._ids = ids
 
     @cached_property
     def _filled(self) -> Mapping[str, T]:
@@ -48,7 +49,7 @@ class Later(Mapping[str, T]):
         return iter(self._filled)
 
     def __len__(self) -> int:
-        return len(self._filled)
+        return len(self._filled if self._ids is None else self._ids)
 
 
 def fill_shelves(
@@ -67,16 +68,18 @@ def fill_shelves(
         sources[id_] = Source(files.path("essays", id_), parsed)
         fields.done()
 
-    def shelf(fill: Callable[[], Mapping[str, T]]) -> Mapping[str, T]:
-        return Later(fill) if is_known else fill()
+    def shelf(fill: Callable[[], Mapping[str, T]], folder: str = "") -> Mapping[str, T]:
+        if not is_known:
+            return fill()
+        return Later(fill, [id_ for id_, _, _ in files.entries(folder)] if folder else None)
 
     shelves = Shelves(
         essays=_in_reading_order(essays, topics),
-        films=shelf(lambda: _read_all(files, "films", read_film)),
-        themes=shelf(lambda: _read_all(files, "themes", read_theme)),
-        beings=shelf(lambda: _read_all(files, "beings", read_being)),
+        films=shelf(lambda: _read_all(files, "films", read_film), "films"),
+        themes=shelf(lambda: _read_all(files, "themes", read_theme), "themes"),
+        beings=shelf(lambda: _read_all(files, "beings", read_being), "beings"),
         topics=topics,
-        trails=shelf(lambda: _read_all(files, "trails", read_trail)),
+        trails=shelf(lambda: _read_all(files, "trails", read_trail), "trails"),
         concepts=shelf(lambda: _read_list(files, "glossary.toml", "concept", read_concept)),
         people=shelf(lambda: _read_list(files, "people.toml", "person", read_person)),
         references=shelf(lambda: _read_references(files)),
