@@ -273,8 +273,7 @@ class Going(QObject):
             return False
         card, passages = found
         page = self._parts.subject_page
-        is_same = page.card is not None and page.card.key == card.key
-        page.show_card(card, passages, keep_place=is_same and self._parts.is_shown(page))
+        page.show_card(card, passages)
         if place.kind == "film":
             self._parts.film_editor.show_subject(Subject(film=place.id))
         self._parts.stack.setCurrentWidget(page)

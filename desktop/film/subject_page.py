@@ -76,8 +76,7 @@ class SubjectPage(Column):
         self._theme: Theme | None = None
         self._passages: _Passages | None = None
         self.card: SubjectCard | None = None
-        self._seen = button("", "chip", is_checkable=True)
-        self._first: QWidget | None = None
+        self._first: QWidget | None = None  # the button that says whether it was seen
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of ``theme``."""
@@ -85,11 +84,15 @@ class SubjectPage(Column):
         if self._passages is not None:
             self._passages.set_theme(theme)
 
-    def show_card(
-        self, card: SubjectCard, passages: Sequence[Entry], *, keep_place: bool = False
-    ) -> None:
-        """Fill the page; the keys of ``passages`` are (essay, start, end)."""
-        place = self.verticalScrollBar().value() if keep_place else 0
+    def show_card(self, card: SubjectCard, passages: Sequence[Entry]) -> None:
+        """Fill the page; the keys of ``passages`` are (essay, start, end).
+
+        A card that is shown already keeps its place, its passage and the keyboard.
+        """
+        is_same = self.card is not None and self.card.key == card.key
+        place = self.verticalScrollBar().value() if is_same else 0
+        passage = self._passages.current_key() if is_same and self._passages else None
+        was_pressed = is_same and self._first is not None and self._first.hasFocus()
         self._editor.setParent(self)  # the editor outlives the page's other parts
         self._editor.hide()
         self.clear()
@@ -106,15 +109,22 @@ class SubjectPage(Column):
         self._add_passages(passages)
         if card.key[0] == "film":
             self._add_reflection()
-        self.verticalScrollBar().setValue(place)
+        if passage is not None and self._passages is not None:
+            self._passages.choose(passage)
+        self.return_to(place)
+        if was_pressed and self._first is not None:
+            self._first.setFocus()
 
     def focus_first(self) -> None:
         """Put the keyboard on the passages, or on the first control."""
         if self._passages is not None:
-            self._passages.choose_first()
+            if self._passages.current_key() is None:
+                self._passages.choose_first()
             self._passages.setFocus()
         elif self._first is not None:
             self._first.setFocus()
+        else:
+            self.setFocus()
 
     def _add_head(self, card: SubjectCard) -> None:
         words = QVBoxLayout()

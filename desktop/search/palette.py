@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from library.search.model import Passage, SearchKind, SearchResult, SearchResults
@@ -20,6 +29,8 @@ from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
 from desktop.widgets.plain import button, hairline, label
+
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class SearchPalette(QWidget):
@@ -34,6 +45,8 @@ class SearchPalette(QWidget):
         self._window = window
         self._theme: Theme | None = None
         self._results: dict[tuple[str, str, int], tuple[SearchResult, int]] = {}
+        self._is_asking = False  # what is listed answers an older question
+        self._is_wanted = False  # Enter was pressed: open the first result once it is there
         self.veil: Callable[[str, int, int], str] = _no_veil
         self._sheet = QFrame(self)
         self._sheet.setProperty("part", "card")
@@ -117,6 +130,7 @@ class SearchPalette(QWidget):
 
     def close_palette(self) -> None:
         """Hide the palette and give the keyboard back."""
+        self._is_wanted = False
         self.hide()
         self.closed.emit()
 
@@ -127,6 +141,7 @@ class SearchPalette(QWidget):
 
     def show_results(self, results: SearchResults) -> None:
         """Show what was found."""
+        self._is_asking = False
         self._results = {}
         entries: list[Entry] = []
         for result in results.results:
@@ -144,9 +159,13 @@ class SearchPalette(QWidget):
         self._count.setText(
             self.tr("{found} in {took} ms").format(found=found, took=took) if results.query else ""
         )
+        if self._is_wanted:
+            self._is_wanted = False
+            self.list.activate()
 
     def show_failure(self, sentence: str) -> None:
         """Say that the search itself failed."""
+        self._is_asking = self._is_wanted = False
         self._results = {}
         self.list.set_entries([Entry(None, sentence, is_hint=True)])
         self._explain.setText("")
@@ -191,7 +210,11 @@ class SearchPalette(QWidget):
         return self.tr("Nothing found.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the field that move through the results."""
+        """Keys of the field that move through the results; without it the palette goes."""
+        if watched is self.field and event.type() == QEvent.Type.FocusOut:
+            assert isinstance(event, QFocusEvent)
+            if event.reason() not in _STAYS and self.isVisible():
+                self.hide()
         is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if watched is self.field and is_key and self._on_key(event):  # type: ignore[arg-type]
             return True
@@ -199,12 +222,10 @@ class SearchPalette(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if key == Qt.Key.Key_Down:
-            self.list.step(1)
-        elif key == Qt.Key.Key_Up:
-            self.list.step(-1)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.list.activate()
+            self._open_current()
         elif key == Qt.Key.Key_Escape:
             self.close_palette()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -215,6 +236,19 @@ class SearchPalette(QWidget):
         else:
             return False
         return True
+
+    def _step(self, by: int) -> None:
+        """Choose another result; the keyboard stays in the field, so it is said aloud."""
+        self.list.step(by)
+        words = self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, words))
+
+    def _open_current(self) -> None:
+        if self._is_asking:
+            self._is_wanted = True
+        else:
+            self.list.activate()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click outside the sheet closes the palette."""
@@ -240,6 +274,7 @@ class SearchPalette(QWidget):
         self._keys.setVisible(width > space(110))
 
     def _ask(self) -> None:
+        self._is_asking, self._is_wanted = True, False
         self.query_changed.emit(self.field.text(), self.kind())
 
     @Slot(str)
