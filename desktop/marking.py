@@ -129,7 +129,7 @@ class Marking(QObject):
         return Colour(self._settings.values.highlight_colour)
 
     def _at_caret(self) -> str | None:
-        annotation = self._page.annotation_at(self._page.caret())
+        annotation = self._page.annotation_at_caret()
         if annotation is None:
             self._parts.notice.tell(
                 self.tr("Select some words first: with the mouse, or with Shift and the arrows.")

@@ -166,6 +166,7 @@ class ReaderPage(StopView):
     def _on_selection_changed(self) -> None:
         if self.selection() is None:
             self._resized = None
+            self._leave_bar()
         start, end = self.selection() or (self.caret(), self.caret())
         self.selection_changed.emit(start, end)
 
@@ -177,6 +178,12 @@ class ReaderPage(StopView):
     def _on_flash_over(self) -> None:
         self._sheet.overlay.current = None
         self.viewport().update()
+
+    def _leave_bar(self) -> None:
+        """Put the bar away; the keyboard stays with the page where the bar had it."""
+        if self._bar.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.hide()
 
     def _on_bar_dismissed(self) -> None:
         self._bar.hide()

@@ -63,6 +63,17 @@ class StopView(SheetView):
         """Return the shortest highlight over the character at ``position``."""
         return self._sheet.overlay.at(position)
 
+    def annotation_at_caret(self) -> Annotation | None:
+        """Return the highlight at the caret, or the one that ends right before it.
+
+        A selection made forwards leaves the caret behind its last word, and behind the
+        blank that follows it, which a highlight leaves out.
+        """
+        caret = self.caret()
+        before = len(self.text_between(max(0, caret - 2), caret).rstrip(" "))
+        last = max(0, caret - 2) + before - 1
+        return self.annotation_at(caret) or self.annotation_at(last)
+
     def show_place(self, start: int) -> None:
         """Bring a position into the upper third of the page; veiled, its veil is shown."""
         veil = self._veils.at(start)

@@ -130,6 +130,29 @@ def test_n_writes_a_note_that_is_listed_and_kept(
     assert reading.parts.reader.page.hasFocus()
 
 
+@pytest.mark.parametrize("times", [2, 4])
+def test_n_after_h_writes_the_note_of_the_new_highlight(
+    reading: MainWindow, press: Press, times: int
+) -> None:
+    page = reading.parts.reader.page
+    page.go_to(0)
+    press(Qt.Key.Key_Right, CONTROL | SHIFT, on=page, times=times)
+    press(Qt.Key.Key_H)
+    press(Qt.Key.Key_N)
+    assert reading.parts.side.tab() == NOTES
+    assert reading.parts.notes_panel.editor._text.hasFocus()
+
+
+def test_n_two_words_behind_a_highlight_opens_no_note(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    page.go_to(0)
+    press(Qt.Key.Key_Right, CONTROL | SHIFT, on=page)
+    press(Qt.Key.Key_H)
+    press(Qt.Key.Key_Right, CONTROL, on=page)
+    press(Qt.Key.Key_N)
+    assert page.hasFocus()
+
+
 def test_letters_typed_into_a_note_are_no_commands(
     reading: MainWindow, press: Press, qtbot: QtBot
 ) -> None:

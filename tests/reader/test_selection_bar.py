@@ -123,3 +123,16 @@ def test_scrolling_away_hides_the_bar(show: Show, long_document: Document) -> No
     view.page.show_selection_bar()
     view.page.verticalScrollBar().setValue(2000)
     assert not view.page._bar.isVisible()
+
+
+@pytest.mark.parametrize("with_focus", [True, False])
+def test_the_bar_goes_with_its_selection_and_the_keyboard_stays_in_the_text(
+    show: Show, long_document: Document, *, with_focus: bool
+) -> None:
+    view = show(long_document)
+    view.page.setFocus()
+    view.page.select(5, 20)
+    view.page.show_selection_bar(with_focus=with_focus)
+    view.page.clear_selection()
+    assert not view.page._bar.isVisible()
+    assert view.page.hasFocus()
