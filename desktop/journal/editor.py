@@ -68,12 +68,18 @@ class ReflectionEditor(QWidget):
         self._subject = subject
         self._show(self._journal.latest_about(subject))
 
-    def show_reflection(self, reflection: Reflection) -> None:
-        """Edit one particular reflection."""
+    def show_reflection(self, reflection: Reflection | None) -> bool:
+        """Edit one particular reflection, or none; False if unsaved words keep the editor."""
         if not self.autosave.flush():
-            return
-        self._subject = reflection.about
+            return False
+        self._subject = reflection.about if reflection else None
         self._show(reflection)
+        return True
+
+    @property
+    def reflection(self) -> Reflection | None:
+        """What is edited as it was last stored, None before the first words."""
+        return self._reflection
 
     def follow(self, reflection: Reflection) -> None:
         """Take over a change of the shown reflection that was made elsewhere."""

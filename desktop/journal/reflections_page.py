@@ -122,11 +122,18 @@ class ReflectionsPage(QWidget):
         shown = self._shown.get(self._list.current_key())
         if shown is not None:
             self._editor.follow(shown)
+        else:
+            self._editor.show_reflection(None)
 
     @Slot(object)
     def _on_chosen(self, key: str) -> None:
-        if key in self._shown:
-            self._editor.show_reflection(self._shown[key])
+        edited = self._editor.reflection
+        if (
+            key in self._shown
+            and not self._editor.show_reflection(self._shown[key])
+            and edited is not None
+        ):
+            self._list.choose(edited.id)  # its words are not on disk yet
 
     @Slot(object)
     def _on_activated(self, _key: str) -> None:

@@ -13,7 +13,8 @@ from desktop import wording
 from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
-from desktop.widgets.plain import button, hairline, label
+from desktop.widgets.into_list import IntoList
+from desktop.widgets.plain import FlowLayout, button, hairline, label
 
 
 class NotebookPage(QWidget):
@@ -31,22 +32,21 @@ class NotebookPage(QWidget):
         title = self.tr("Trash") if is_trash else self.tr("Notebook")
         self.list = EntryList(title)
         self._field = QLineEdit()
-        self._field.setAccessibleName(self.tr("Words in quotes, notes and tags"))
-        self._field.setPlaceholderText(self.tr("Words in quotes, notes and tags"))
+        hint = self.tr("Words in quotes, notes and tags")
+        self._field.setAccessibleName(hint)
+        self._field.setPlaceholderText(hint)
         self._field.setClearButtonEnabled(True)
-        self._field.setMaximumWidth(space(70))
+        room = self._field.fontMetrics().horizontalAdvance(hint)
+        self._field.setMinimumWidth(room + space(12))  # for the hint and the button to clear
         self._colours = QButtonGroup(self)
         self._colours.setExclusive(True)
         self._with_notes = button(self.tr("With notes"), "chip", is_checkable=True)
-        head = QHBoxLayout()
+        head = FlowLayout(space(2))
         head.setContentsMargins(space(6), space(2.4), space(6), space(2.4))
-        head.setSpacing(space(1.5))
         head.addWidget(label(title, serif(2, weight=600), wrap=False))
-        head.addSpacing(space(3))
         if not is_trash:
             self._add_filters(head)
-        head.addWidget(self._field, 1)
-        head.addStretch(1)
+        head.addWidget(self._field)
         self._restore = button(self.tr("Put back"))
         self._restore.setVisible(is_trash)
         head.addWidget(self._restore)
@@ -60,6 +60,7 @@ class NotebookPage(QWidget):
         body.addWidget(self.list)
         column.addLayout(body, 1)
         self._field.textChanged.connect(self._on_filter)
+        IntoList(self._field, self.list)
         self._with_notes.toggled.connect(self._on_filter)
         self._restore.clicked.connect(self._on_restore)
         self.list.entry_activated.connect(self._on_activated)
@@ -67,7 +68,7 @@ class NotebookPage(QWidget):
             self.list.remove_requested.connect(self.remove_requested)
         self.setFocusProxy(self.list)
 
-    def _add_filters(self, head: QHBoxLayout) -> None:
+    def _add_filters(self, head: FlowLayout) -> None:
         for number, text in enumerate(
             [self.tr("All colours"), *(wording.colour_name(colour) for colour in Colour)]
         ):

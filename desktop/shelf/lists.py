@@ -5,16 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
+from desktop.widgets.into_list import IntoList
 from desktop.widgets.plain import hairline, label
-
-_INTO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ListPage(QWidget):
@@ -48,7 +46,7 @@ class ListPage(QWidget):
         body.addWidget(self.list)
         column.addLayout(body, 1)
         self._field.textChanged.connect(self._on_text_changed)
-        self._field.installEventFilter(self)
+        IntoList(self._field, self.list)
         self.list.entry_activated.connect(self.opened)
         self.setFocusProxy(self.list)
 
@@ -66,19 +64,6 @@ class ListPage(QWidget):
         if self.list.current_key() is None:
             self.list.choose_first()
         self.list.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the field into the list, Escape empties the field."""
-        if watched is self._field and isinstance(event, QKeyEvent):
-            is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and event.key() in _INTO_LIST:
-                self.focus_first()
-                return True
-            if is_press and event.key() == Qt.Key.Key_Escape:
-                self._field.clear()
-                self.list.setFocus()
-                return True
-        return super().eventFilter(watched, event)
 
     @Slot(str)
     def _on_text_changed(self, _text: str) -> None:

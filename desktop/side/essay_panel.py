@@ -116,6 +116,7 @@ class EssayPanel(QWidget):
             self._films.addWidget(row)
             self._first = self._first or row
             if film == focused:
+                row.show()  # a row that is not shown yet could not take the keyboard
                 row.setFocus()
         if not films:
             self._films.addWidget(label(self.tr("This essay names no film."), part="muted"))

@@ -29,6 +29,8 @@ from desktop.widgets.plain import button, label
 
 log = logging.getLogger("intertitle.notes")
 
+_ROLES = (None, *Role)  # as they are listed; Qt would keep a role as bare text
+
 
 class NoteEditor(QWidget):
     """The words about a highlight; what cannot be saved stays on screen and says so."""
@@ -54,8 +56,8 @@ class NoteEditor(QWidget):
         self._tags.setPlaceholderText(self.tr("#tags"))
         self._role = QComboBox()
         self._role.setAccessibleName(self.tr("What the passage does"))
-        for role in (None, *Role):
-            self._role.addItem(wording.role_name(role), role)
+        for role in _ROLES:
+            self._role.addItem(wording.role_name(role))
         self._colours = QButtonGroup(self)
         self._colours.setExclusive(True)
         self._state = label("", interface_font(-1), part="muted", wrap=False)
@@ -111,13 +113,7 @@ class NoteEditor(QWidget):
         self._quote.setText(f"“{_shortened(quote)}”" if quote else "")
         self._text.setPlainText(annotation.note if annotation else "")
         self._tags.setText(" ".join(f"#{tag}" for tag in annotation.tags) if annotation else "")
-        self._role.setCurrentIndex(
-            self._role.findData(annotation.role) if annotation and annotation.role else 0
-        )
-        for number, colour in enumerate(Colour):
-            self._colours.button(number).setChecked(
-                annotation is not None and annotation.colour is colour
-            )
+        self._show_choices()
         self._is_filling = False
         self._problem.hide()
         self._state.setText("")
@@ -128,12 +124,27 @@ class NoteEditor(QWidget):
         """Take over a change of the shown annotation that was made elsewhere."""
         if self.annotation is None or annotation.id != self.annotation.id:
             return
-        if self.autosave.is_pending or self._text.hasFocus() or self._tags.hasFocus():
-            self.annotation = annotation
-            for number, colour in enumerate(Colour):
-                self._colours.button(number).setChecked(annotation.colour is colour)
+        self.annotation = annotation
+        is_same = (self._text.toPlainText(), self._typed_tags()) == (
+            annotation.note,
+            annotation.tags,
+        )
+        if self.autosave.is_pending or is_same:
+            self._show_choices()  # the words stay as they are, with the caret in them
         else:
             self.show_annotation(annotation)
+
+    def _show_choices(self) -> None:
+        """Show the colour and role of the annotation."""
+        shown = self.annotation
+        self._role.setCurrentIndex(_ROLES.index(shown.role) if shown else 0)
+        self._colours.setExclusive(False)  # else the last one could not be let go
+        for number, colour in enumerate(Colour):
+            self._colours.button(number).setChecked(shown is not None and shown.colour is colour)
+        self._colours.setExclusive(True)
+
+    def _typed_tags(self) -> tuple[str, ...]:
+        return tuple(word.lstrip("#") for word in self._tags.text().split() if word.strip("#"))
 
     @Slot()
     def _on_edited(self) -> None:
@@ -142,14 +153,16 @@ class NoteEditor(QWidget):
             self.autosave.touch()
 
     @Slot(int)
-    def _on_role_chosen(self, _index: int) -> None:
+    def _on_role_chosen(self, index: int) -> None:
         if self.annotation is not None:
-            self._try(lambda: self._annotations.set_role(self._id(), self._role.currentData()))
+            self._try(lambda: self._annotations.set_role(self._id(), _ROLES[index]))
+            self._show_choices()
 
     @Slot(int)
     def _on_colour_chosen(self, number: int) -> None:
         if self.annotation is not None:
             self.colour_requested.emit(self.annotation.id, list(Colour)[number])
+            self._show_choices()  # what is stored, not what was clicked
 
     @Slot()
     def _on_remove(self) -> None:
@@ -165,7 +178,7 @@ class NoteEditor(QWidget):
         if self.annotation is None:
             return True
         text = self._text.toPlainText()
-        tags = tuple(word.lstrip("#") for word in self._tags.text().split() if word.strip("#"))
+        tags = self._typed_tags()
 
         def write() -> None:
             if text != self._annotations.get(self._id()).note:

@@ -77,7 +77,7 @@ class NotesPanel(QWidget):
         self.list.entry_chosen.connect(self._on_chosen)
         self.list.entry_activated.connect(self.passage_requested)
         self.list.remove_requested.connect(self.remove_requested)
-        self.editor.remove_requested.connect(self.remove_requested)
+        self.editor.remove_requested.connect(self._on_editor_removes)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of ``theme``; the rows follow with ``show_annotations``."""
@@ -122,4 +122,11 @@ class NotesPanel(QWidget):
 
     @Slot(object)
     def _on_chosen(self, key: str) -> None:
-        self.editor.show_annotation(self._annotations.get(key))
+        if not self.editor.show_annotation(self._annotations.get(key)) and self.editor.annotation:
+            self.list.choose(self.editor.annotation.id)  # its words are not on disk yet
+
+    @Slot(object)
+    def _on_editor_removes(self, key: str) -> None:
+        """Give the keyboard to the list, or the next words would land in another note."""
+        self.list.setFocus()
+        self.remove_requested.emit(key)

@@ -34,10 +34,8 @@ class SidePanel(QWidget):
         row.setSpacing(space(4))
         for number, text in enumerate((self.tr("In this essay"), self.tr("Notes"))):
             tab = button(text, "tab", is_checkable=True)
-            # The chosen tab is set bolder; its room is kept from the start.
-            bold = QFontMetricsF(interface_font(bold=True))
-            tab.setMinimumWidth(round(bold.horizontalAdvance(text + " 00")) + space(1))
             self._tabs.addButton(tab, number)
+            self._name_tab(number, text)
             row.addWidget(tab)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -63,7 +61,14 @@ class SidePanel(QWidget):
     def set_note_count(self, count: int) -> None:
         """Show how many notes the essay has."""
         words = self.tr("Notes %n", "", count) if count else self.tr("Notes")
-        self._tabs.button(NOTES).setText(words)
+        self._name_tab(NOTES, words)
+
+    def _name_tab(self, number: int, words: str) -> None:
+        """Set a tab's words; it keeps the room that they take when they are set bolder."""
+        tab = self._tabs.button(number)
+        tab.setText(words)
+        bold = QFontMetricsF(interface_font(bold=True))
+        tab.setMinimumWidth(round(bold.horizontalAdvance(words)) + space(1))
 
     def focus_first(self) -> None:
         """Put the keyboard into the panel in front."""

@@ -160,12 +160,15 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that all lines need at ``width``."""
-        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+        edges = self.contentsMargins()
+        inner = width - edges.left() - edges.right()
+        high = self._arrange(QRect(0, 0, inner, 0), is_trial=True)
+        return high + edges.top() + edges.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items in ``rect``."""
         super().setGeometry(rect)
-        self._arrange(rect, is_trial=False)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), is_trial=False)
 
     def sizeHint(self) -> QSize:
         """Return the smallest size."""
@@ -176,16 +179,33 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        edges = self.contentsMargins()
+        return size + QSize(edges.left() + edges.right(), edges.top() + edges.bottom())
 
     def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint().boundedTo(QSize(rect.width(), high))
+                if not is_trial:
+                    below = (high - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y + below), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - rect.y()
+            if item.isEmpty():  # a hidden widget takes no room
+                continue
+            wide = item.sizeHint().width()
+            if not lines or wide > left:
+                lines.append([])
+                left = width
+            lines[-1].append(item)
+            left -= wide + self.spacing()
+        return lines

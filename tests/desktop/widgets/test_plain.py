@@ -118,5 +118,31 @@ def test_chips_go_on_in_the_next_line(qapp: QApplication, width: int, in_a_line:
     )
 
 
+def test_a_flow_keeps_its_margins(qapp: QApplication) -> None:
+    holder = QWidget()
+    flow = FlowLayout(spacing=5)
+    holder.setLayout(flow)
+    flow.setContentsMargins(7, 8, 9, 10)
+    part = QWidget()
+    part.setFixedSize(100, 20)
+    flow.addWidget(part)
+    assert flow.heightForWidth(300) == 38
+    assert flow.minimumSize().width() == 116
+    flow.setGeometry(QRect(0, 0, 300, 38))
+    assert part.geometry() == QRect(7, 8, 100, 20)
+
+
+def test_parts_of_a_line_stand_on_one_middle(qapp: QApplication) -> None:
+    holder = QWidget()
+    flow = FlowLayout(spacing=5)
+    holder.setLayout(flow)
+    parts = [QWidget(), QWidget()]
+    for part, high in zip(parts, (40, 20), strict=True):
+        part.setFixedSize(100, high)
+        flow.addWidget(part)
+    flow.setGeometry(QRect(0, 0, 300, 40))
+    assert [part.geometry().center().y() for part in parts] == [19, 19]
+
+
 def test_a_flow_without_chips_takes_no_room(qapp: QApplication) -> None:
     assert _placed(300, count=0) == ([], 0)
