@@ -16,7 +16,7 @@ INSTALLED := $(VENV)/.installed
 CHECKS := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots essays-report clean python
+.PHONY: help run test lint bench screenshots essays-report package package-check clean python
 
 help: ## list the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -50,6 +50,12 @@ screenshots: $(INSTALLED) ## draw the window anew into docs/screenshots
 
 essays-report: $(INSTALLED) ## write what repeats in the essays' style to build/essays-report.md
 	@$(BIN)/python packaging/essays_report.py $(ARGS)
+
+package: | python ## make the packages that this system can make, into dist
+	@$(PYTHON) packaging/build.py all
+
+package-check: | python ## install and run what `make package` made (as root, ten minutes)
+	@$(PYTHON) packaging/build.py check
 
 clean: ## delete the virtual environment and every cache
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

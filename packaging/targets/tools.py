@@ -26,6 +26,7 @@ PACKAGES = {
     "mksquashfs": "squashfs-tools",
     "mmdebstrap": "mmdebstrap",
     "objdump": "binutils",
+    "openbox": "openbox",
     "osslsigncode": "osslsigncode",
     "patchelf": "patchelf",
     "readelf": "binutils",

@@ -1,0 +1,133 @@
+"""How packages are made: which files are wanted, what is refused, what is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from targets import facts, icons, licences, qt_parts, tools
+
+BUILD = facts.RECIPES / "build.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_wanted"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
+        ("PySide6/Qt/plugins/platforms/libqvnc.so", False),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
+        ("PySide6/Qt/plugins/platformthemes/libqxdgdesktopportal.so", True),
+        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
+        ("PySide6/Qt/plugins/imageformats/libqwebp.so", True),
+        ("PySide6/Qt/plugins/imageformats/libqtga.so", False),
+        ("PySide6\\plugins\\imageformats\\qicns.dll", False),
+        ("PySide6/Qt/lib/libQt6Network.so.6", True),
+        ("PySide6/Qt/translations/qtbase_en.qm", True),
+        ("PySide6/Qt/translations/qtbase_fi.qm", False),
+    ],
+)
+def test_only_what_the_program_uses_is_wanted(name: str, is_wanted: bool) -> None:
+    assert qt_parts.is_wanted(name) is is_wanted
+
+
+def test_parts_of_qt_are_read_from_the_imports(tmp_path: Path) -> None:
+    folder = tmp_path / "desktop" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "one.py").write_text("def f():\n    from PySide6.QtTest import QTest\n", "utf-8")
+    assert set(qt_parts.modules(tmp_path)) == {"Core", "Gui", "Svg", "Test"}
+
+
+@pytest.mark.parametrize("library", ["libGL.so.1", "libglib-2.0.so.0", "libstdc++.so.6"])
+def test_libraries_of_every_desktop_are_left_to_the_system(library: str) -> None:
+    assert qt_parts.is_of_the_system(library)
+
+
+@pytest.mark.parametrize("library", ["libxcb-cursor.so.0", "libQt6Core.so.6", "libsqlite3.so.0"])
+def test_other_libraries_come_along(library: str) -> None:
+    assert not qt_parts.is_of_the_system(library)
+
+
+def test_ico_names_every_picture_and_its_place() -> None:
+    made = icons.ico({16: b"small", 256: b"large one"})
+    count, first, second = struct.unpack("<4xH", made[:6])[0], made[6:22], made[22:38]
+    places = [struct.unpack("<B7xII", each) for each in (first, second)]
+    assert count == 2
+    assert [(width, made[at : at + size]) for width, size, at in places] == [
+        (16, b"small"),
+        (0, b"large one"),
+    ]
+
+
+def test_icns_tells_its_own_length() -> None:
+    made = icons.icns([("ic07", b"picture")])
+    assert made == b"icns" + struct.pack(">I", 23) + b"ic07" + struct.pack(">I", 15) + b"picture"
+
+
+def test_icons_are_drawn_in_every_size(tmp_path: Path) -> None:
+    icons.build(Path(sys.executable), tmp_path)
+    for size in icons.SIZES:
+        head = (tmp_path / f"{size}.png").read_bytes()[16:24]
+        assert struct.unpack(">II", head) == (size, size)
+
+
+def test_every_distribution_that_is_shipped_has_its_licence(tmp_path: Path) -> None:
+    found = licences.of_distributions(Path(sys.executable), facts.NAME)
+    folder = licences.write(tmp_path / "licences", found)
+    listed = {each["name"].lower(): each for each in json.loads((folder / "list.json").read_text())}
+    assert {"pyside6_essentials", "shiboken6", "whoosh-reloaded", "fontpkg-literata"} <= set(listed)
+    assert all((folder / file).stat().st_size for each in listed.values() for file in each["files"])
+
+
+def test_qt_comes_with_the_text_of_its_licence() -> None:
+    found = licences.of_distributions(Path(sys.executable), facts.NAME)
+    qt = next(each for each in found if each.name.lower().startswith("pyside6"))
+    assert "LESSER GENERAL PUBLIC LICENSE" in qt.texts[0][1]
+
+
+def test_a_work_without_any_licence_text_is_refused(tmp_path: Path) -> None:
+    bare = licences.Component("some work", "1", "MIT", "PyPI", ())
+    with pytest.raises(facts.BuildError, match="some work"):
+        licences.write(tmp_path / "licences", [bare])
+
+
+def test_a_size_over_its_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(bytes(2**20 + 1))
+    with pytest.raises(facts.BuildError, match=r"takes 1\.0 MiB, more than 1"):
+        tools.hold_size("folder", tmp_path, 1)
+
+
+def test_a_program_that_fails_is_one_sentence() -> None:
+    with pytest.raises(facts.BuildError, match="ended with status 4"):
+        tools.run(sys.executable, "-c", "raise SystemExit(4)")
+
+
+def test_a_program_that_is_not_there_is_one_sentence() -> None:
+    with pytest.raises(facts.BuildError, match="could not be started"):
+        tools.run("/nonexistent/program")
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"]])
+def test_a_target_that_does_not_exist_is_wrong_usage(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, BUILD, *arguments], check=False, capture_output=True)
+    assert done.returncode == 2
+    assert b"build.py TARGET" in done.stderr
+
+
+def test_an_appimage_without_its_runtime_is_one_sentence() -> None:
+    environment = {**os.environ, "APPIMAGE_RUNTIME": ""}
+    done = subprocess.run(
+        [sys.executable, BUILD, "appimage"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "APPIMAGE_RUNTIME" in done.stderr
