@@ -74,6 +74,16 @@ class Following(QObject):
         """Fill the shelf with today's counts."""
         self._parts.shelf.show_sections(self._contents.shelf())
 
+    def look_again(self) -> None:
+        """Show what another program may have written meanwhile, such as the command line."""
+        try:
+            if self._going.essay:
+                self._show_annotations()
+            self._refresh_own_page()
+            self.show_shelf()
+        except LibraryError as error:
+            self.refuse(str(error))
+
     @Slot(str)
     def _on_essay_opened(self, _essay: str) -> None:
         self._show_annotations()

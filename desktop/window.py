@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -202,6 +202,13 @@ class MainWindow(QMainWindow):
             if focused is not None and part.isAncestorOf(focused):
                 current = number
         parts[(current + 1) % len(parts)][1]()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again at what is stored when the reader comes back to the window."""
+        super().changeEvent(event)
+        has_come_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if has_come_back and self._is_painted:
+            self.following.look_again()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first frame; the parts paint after their window, in the same one."""

@@ -181,6 +181,25 @@ def test_delete_goes_to_the_trash_and_comes_back(reading: MainWindow, press: Pre
     assert all(entry.key is None for entry in trash.list.entries())
 
 
+@pytest.mark.parametrize("place", ["notebook", "panel"])
+def test_delete_in_a_list_of_notes_removes_the_chosen_one(
+    reading: MainWindow, press: Press, place: str
+) -> None:
+    page = reading.parts.reader.page
+    for start in (10, 400):
+        page.select(start, start + 30)
+        reading.marking.highlight(Colour.AMBER)
+    page.go_to(20)
+    kept = _stored(reading)[0]
+    if place == "notebook":
+        press(Qt.Key.Key_4, CONTROL, on=reading)
+    else:
+        press(Qt.Key.Key_N, CONTROL | SHIFT, on=page)
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Delete)
+    assert [one.id for one in _stored(reading)] == [kept.id]
+
+
 def test_the_notebook_lists_all_and_opens_the_passage(reading: MainWindow, press: Press) -> None:
     reading.parts.reader.page.select(4_000, 4_060)
     reading.marking.highlight(Colour.VIOLET)

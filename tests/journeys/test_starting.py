@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from library.annotations.model import Colour
@@ -157,3 +157,22 @@ def test_a_read_only_profile_opens_for_reading(
     assert app.window is not None
     assert app.library is not None
     assert len(app.library.annotations.in_essay(ESSAY)) == 1
+
+
+def test_a_note_made_by_the_command_line_is_there_when_the_reader_comes_back(
+    start: Callable[[], MainWindow], folders: Folders, qtbot: QtBot
+) -> None:
+    window = start()
+    window.going.open_essay(ESSAY)
+    other = open_library(folders)
+    made = other.annotations.add_highlight(ESSAY, 0, 20, colour=Colour.ROSE)
+    other.close()
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.show()
+    elsewhere.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    keys = [entry.key for entry in window.parts.notes_panel.list.entries()]
+    assert keys == [made.id]
