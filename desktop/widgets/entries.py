@@ -134,6 +134,14 @@ class EntryList(QListView):
             self._chosen = key
             self.entry_chosen.emit(key)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete for the current row; it is a command of the window as well."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter activates, Delete asks for removal; letters are left to the window."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
