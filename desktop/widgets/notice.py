@@ -59,6 +59,12 @@ class Notice(QFrame):
         self._timer.start(_LONG_MS if is_lasting or offer else _SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def withdraw(self, sentence: str) -> None:
+        """Put ``sentence`` away, if it is the one shown: its offer holds no longer."""
+        if sentence and sentence == self.sentence:
+            self._timer.stop()
+            self.hide()
+
     def follow_window(self) -> None:
         """Stay at the foot of the window when it changed its size."""
         if self.isVisible():

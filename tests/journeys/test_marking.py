@@ -181,6 +181,19 @@ def test_delete_goes_to_the_trash_and_comes_back(reading: MainWindow, press: Pre
     assert all(entry.key is None for entry in trash.list.entries())
 
 
+def test_undo_is_offered_only_while_the_removal_is_the_last_step(reading: MainWindow) -> None:
+    page, notice = reading.parts.reader.page, reading.parts.notice
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    reading.annotating.remove(_stored(reading)[0].id)
+    assert notice.sentence
+    page.select(400, 440)
+    reading.marking.highlight(Colour.ROSE)
+    assert notice.sentence == ""
+    reading.annotating.remove(_stored(reading)[0].id)
+    assert notice.sentence
+
+
 @pytest.mark.parametrize("place", ["notebook", "panel"])
 def test_delete_in_a_list_of_notes_removes_the_chosen_one(
     reading: MainWindow, press: Press, place: str

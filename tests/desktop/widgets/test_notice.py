@@ -103,3 +103,11 @@ def test_a_shorter_sentence_is_lower_than_a_longer_one(notice: Notice, window: Q
     high = notice.height()
     notice.tell("Words.")
     assert notice.height() < high
+
+
+def test_a_sentence_is_withdrawn_only_while_it_is_the_one_shown(notice: Notice) -> None:
+    notice.tell("Removed.", offer="Undo", act=lambda: None)
+    notice.withdraw("Another.")
+    assert notice.sentence == "Removed."
+    notice.withdraw("Removed.")
+    assert notice.sentence == ""
