@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
 from desktop.theme.scale import space
 from desktop.widgets.plain import hairline
@@ -51,12 +51,17 @@ class Frame(QWidget):
         for panel in (self._panels[Side.LEFT], middle, self._panels[Side.RIGHT]):
             self._split.addWidget(panel)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes(_columns(1360))
+        self._split.splitterMoved.connect(self._note_widths)
+        self._widths = {Side.LEFT: space(72), Side.RIGHT: space(104)}
+        self._split.setSizes(self.sizes())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._split)
         for panel in self._panels.values():
             panel.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
 
     def is_open(self, side: Side) -> bool:
         """Return whether a panel can be seen."""
@@ -94,12 +99,27 @@ class Frame(QWidget):
         return True
 
     def sizes(self) -> list[int]:
-        """Return the widths of the three columns in pixels."""
-        return self._split.sizes()
+        """Return the widths of the three columns in pixels, also of those not seen now."""
+        left, right = self._widths[Side.LEFT], self._widths[Side.RIGHT]
+        return [left, max(self.width() - left - right, space(60)), right]
 
     def set_sizes(self, sizes: list[int]) -> None:
         """Set the widths of the three columns."""
+        self._widths = {Side.LEFT: sizes[0], Side.RIGHT: sizes[2]}
         self._split.setSizes(sizes)
+
+    @Slot()
+    def _note_widths(self) -> None:
+        """Keep what the reader chose with the mouse."""
+        for side, panel in self._panels.items():
+            if self._is_wide and panel.isVisible():
+                self._widths[side] = panel.width()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Put the shelf away when the reader goes on in the text; notes stay beside it."""
+        if self._open_drawer is Side.LEFT and now is not None and self._middle.isAncestorOf(now):
+            self.close_drawer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go over to drawers and back."""
@@ -134,7 +154,7 @@ class Frame(QWidget):
             self._split.setStretchFactor(0, 0)
             self._split.setStretchFactor(1, 1)
             self._split.setStretchFactor(2, 0)
-            self._split.setSizes(_columns(self.width()))
+            self._split.setSizes(self.sizes())
 
     def _arrange(self) -> None:
         for side, panel in self._panels.items():
@@ -151,12 +171,6 @@ class Frame(QWidget):
                 panel.setGeometry(left, 0, width, self.height())
                 panel.raise_()
         self.layout_changed.emit()
-
-
-def _columns(width: int) -> list[int]:
-    """Return the widths of the three columns before the reader chose their own."""
-    left, right = space(72), space(104)
-    return [left, max(width - left - right, space(60)), right]
 
 
 class _Panel(QWidget):

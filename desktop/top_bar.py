@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.actions import Actions, Group, group_name
@@ -42,7 +42,7 @@ class TopBar(QWidget):
             made.setIcon(tinted(name, theme.ink, theme.hairline))
 
     def _icon_button(self, icon: str) -> QToolButton:
-        made = QToolButton()
+        made = _IconButton()
         made.setIconSize(icon_size())
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icons[made] = icon
@@ -92,6 +92,18 @@ class TopBar(QWidget):
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
+
+
+class _IconButton(QToolButton):
+    """A tool button that Enter presses as well, or opens its menu."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        else:
+            self.click()
 
 
 def menu_entries(actions: Actions, parent: QWidget) -> list[QAction]:
