@@ -30,11 +30,13 @@ class _Act(QUndoCommand):
         again: Callable[[], object],
         back: Callable[[], object],
         refused: Callable[[LibraryError], None],
+        stepped: Callable[[], None],
     ) -> None:
         super().__init__(text)
         self._again = again
         self._back = back
         self._refused = refused
+        self._stepped = stepped
         self._is_first = True
 
     def redo(self) -> None:
@@ -47,6 +49,7 @@ class _Act(QUndoCommand):
         self._try(self._back)
 
     def _try(self, act: Callable[[], object]) -> None:
+        self._stepped()
         try:
             act()
         except LibraryError as error:
@@ -59,6 +62,7 @@ class Annotating(QObject):
 
     refused = Signal(str)  # a sentence; nothing was changed
     removed = Signal(str)  # what was removed, for the notice with its way back
+    stepped = Signal()  # the step that would be undone next is another one now
 
     def __init__(
         self, annotations: Annotations, journal: Journal, parent: QObject | None = None
@@ -172,7 +176,8 @@ class Annotating(QObject):
         )
 
     def _push(self, text: str, again: Callable[[], object], back: Callable[[], object]) -> None:
-        self.stack.push(_Act(text, again, back, self._refuse))
+        self.stepped.emit()
+        self.stack.push(_Act(text, again, back, self._refuse, self.stepped.emit))
 
     def _refuse(self, error: LibraryError) -> None:
         log.warning("An act was refused: %s", error)

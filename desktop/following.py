@@ -49,7 +49,7 @@ class Following(QObject):
         bridge.film_seen_changed.connect(self._on_film_seen)
         self._annotating.refused.connect(self.refuse)
         self._annotating.removed.connect(self._on_removed)
-        self._annotating.stack.indexChanged.connect(self._on_step)
+        self._annotating.stepped.connect(self._on_step)
         self._going.essay_opened.connect(self._on_essay_opened)
         self._going.own_page_opened.connect(self._fill)
         self._going.place_opened.connect(self.show_shelf)
@@ -125,9 +125,8 @@ class Following(QObject):
         self._removed = sentence
         self._parts.notice.tell(sentence, offer=self.tr("Undo"), act=self._annotating.stack.undo)
 
-    @Slot(int)
-    def _on_step(self, _index: int) -> None:
-        # The step to be undone is another one now than the one the sentence tells of.
+    @Slot()
+    def _on_step(self) -> None:
         self._parts.notice.withdraw(self._removed)
 
     @Slot(str, bool)

@@ -192,6 +192,8 @@ def test_undo_is_offered_only_while_the_removal_is_the_last_step(reading: MainWi
     assert notice.sentence == ""
     reading.annotating.remove(_stored(reading)[0].id)
     assert notice.sentence
+    reading.commands["mark.undo"].trigger()
+    assert notice.sentence == ""
 
 
 @pytest.mark.parametrize("place", ["notebook", "panel"])
