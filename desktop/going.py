@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -25,13 +24,6 @@ from desktop.side.side_panel import NOTES
 log = logging.getLogger("intertitle.window")
 
 SUBJECTS = ("film", "theme", "being")
-
-
-@runtime_checkable
-class _Page(Protocol):
-    """A page that knows where its keyboard begins."""
-
-    def focus_first(self) -> None: ...
 
 
 class Going(QObject):
@@ -194,8 +186,10 @@ class Going(QObject):
         if self._parts.is_reading:
             self._parts.frame.close_drawer()
             self._parts.reader.page.setFocus()
-        elif isinstance(page, _Page):
-            page.focus_first()
+        else:
+            focus_first = getattr(page, "focus_first", None)  # pages know where to begin
+            if focus_first is not None:
+                focus_first()
 
     def tell_place(self) -> None:
         """Save where the reader is now."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -15,13 +14,6 @@ from desktop.settings import Preferences, Settings
 from desktop.theme.style import dress
 from desktop.theme.theme import FOLLOW_SYSTEM, Theme, find_themes
 from desktop.veils import Veils
-
-
-@runtime_checkable
-class _Themed(Protocol):
-    """A part that paints with the theme's colours itself."""
-
-    def set_theme(self, theme: Theme) -> None: ...
 
 
 class Themes:
@@ -134,13 +126,17 @@ class Looks(QObject):
         dress(application, self.theme)
         parts = self._parts
         for part in (parts.notes_panel, parts.bar, parts.reader, *parts.made()):
-            if isinstance(part, _Themed):
-                part.set_theme(self.theme)
+            self._give_theme(part)
         self.theme_changed.emit()
 
     def _on_made(self, _name: str, page: object) -> None:
-        if isinstance(page, _Themed):
-            page.set_theme(self.theme)
+        self._give_theme(page)
+
+    def _give_theme(self, part: object) -> None:
+        """Tell a part of the theme, if it paints with the colours itself."""
+        set_theme = getattr(part, "set_theme", None)
+        if set_theme is not None:
+            set_theme(self.theme)
 
     @Slot(str)
     def _on_setting_changed(self, name: str) -> None:
