@@ -189,11 +189,13 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _next_part(self) -> None:
-        """Shelf, page, side panel, and around again."""
+        """Shelf, page, what a notice offers, side panel, and around again."""
         parts: list[tuple[QWidget, Callable[[], None]]] = []
         if self.frame.is_open(Side.LEFT):
             parts.append((self.parts.shelf, self.parts.shelf.focus_first))
         parts.append((self.parts.stack, self.going.focus_page))
+        if self.parts.notice.has_offer:
+            parts.append((self.parts.notice, self.parts.notice.focus_offer))
         if self.frame.is_open(Side.RIGHT):
             parts.append((self.parts.side, self.parts.side.focus_first))
         focused = QApplication.focusWidget()
@@ -224,7 +226,10 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes what covers the text."""
-        if event.key() == Qt.Key.Key_Escape and self.frame.close_drawer():
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self.parts.notice.put_away():
+            event.accept()
+        elif is_escape and self.frame.close_drawer():
             self.going.focus_page()
         else:
             super().keyPressEvent(event)

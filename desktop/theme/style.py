@@ -30,6 +30,7 @@ def style_sheet(theme: Theme) -> str:
         s2=space(2),
         s3=space(3),
         s4=space(4),
+        s6=space(6),
         bar=space(2.5),
         radius=space(1.2),
         pill=space(3.4),
@@ -117,7 +118,7 @@ QListView, QTreeView, QTableView {{ background: transparent; border: none; outli
 QTableView {{ gridline-color: {hairline}; }}
 QHeaderView::section {{ background: transparent; color: {muted}; border: none; padding: {s1}px; }}
 QMenu {{ background: {field}; color: {ink}; border: 1px solid {hairline}; padding: {s1}px; }}
-QMenu::item {{ padding: {s1}px {s4}px; border-radius: {half}px; }}
+QMenu::item {{ padding: {s1}px {s6}px {s1}px {s4}px; border-radius: {half}px; }}
 QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: {s1}px; }}

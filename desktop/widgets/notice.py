@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from desktop.theme.scale import space
 from desktop.widgets.plain import button, label
@@ -25,13 +25,14 @@ class Notice(QFrame):
         self._label = label()
         self._button = button("")
         self._act: Callable[[], object] | None = None
+        self._before: QWidget | None = None  # what had the keyboard before the offer
         row = QHBoxLayout(self)
         row.setContentsMargins(space(4), space(2), space(3), space(2))
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.put_away)
         self._button.clicked.connect(self._on_clicked)
         self.hide()
 
@@ -62,8 +63,29 @@ class Notice(QFrame):
     def withdraw(self, sentence: str) -> None:
         """Put ``sentence`` away, if it is the one shown: its offer holds no longer."""
         if sentence and sentence == self.sentence:
-            self._timer.stop()
-            self.hide()
+            self.put_away()
+
+    @property
+    def has_offer(self) -> bool:
+        """Whether a button can be pressed."""
+        return self._button.isVisible()
+
+    def focus_offer(self) -> None:
+        """Put the keyboard on the button; it goes back when the sentence does."""
+        self._before = QApplication.focusWidget()
+        self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def put_away(self) -> bool:
+        """Hide the sentence; False where none is shown."""
+        if not self.isVisible():
+            return False
+        if self._button.hasFocus() and self._before is not None:
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+        self._timer.stop()
+        self.hide()
+        return True
 
     def follow_window(self) -> None:
         """Stay at the foot of the window when it changed its size."""
@@ -81,6 +103,6 @@ class Notice(QFrame):
 
     @Slot()
     def _on_clicked(self) -> None:
-        self.hide()
+        self.put_away()
         if self._act is not None:
             self._act()

@@ -196,6 +196,24 @@ def test_undo_is_offered_only_while_the_removal_is_the_last_step(reading: MainWi
     assert notice.sentence == ""
 
 
+def test_what_a_notice_offers_is_reached_by_key_and_put_away_by_escape(
+    reading: MainWindow, press: Press
+) -> None:
+    page, notice = reading.parts.reader.page, reading.parts.notice
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    page.go_to(20)
+    press(Qt.Key.Key_Delete, on=page)
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_Space)
+    assert len(_stored(reading)) == 1
+    assert page.hasFocus()
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Escape)
+    assert notice.sentence == ""
+    assert _stored(reading) == ()
+
+
 @pytest.mark.parametrize("place", ["notebook", "panel"])
 def test_delete_in_a_list_of_notes_removes_the_chosen_one(
     reading: MainWindow, press: Press, place: str
