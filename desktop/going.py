@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -45,6 +46,7 @@ class Going(QObject):
         self._actions = actions
         self._history = History()
         self.essay = ""
+        self._note_place: tuple[str, int] | None = None  # an essay, and the place of its note
         self._connect()
 
     def _connect(self) -> None:
@@ -342,13 +344,33 @@ class Going(QObject):
         self._parts.notice.tell(
             f"{mark.number}   {document.text[block.start : block.end]}",
             offer=self.tr("Go there"),
-            act=lambda: self._parts.reader.page.show_range(block.start, block.end),
+            act=partial(self._go_to_note, self.essay, block.start, block.end),
             is_lasting=True,
         )
 
+    def _go_to_note(self, essay: str, start: int, end: int) -> None:
+        self.tell_place()
+        if not self._parts.is_reading or self.essay != essay:
+            self.open_passage(essay, start, end)
+            return
+        page = self._parts.reader.page
+        page.show_range(start, end)
+        self._note_place = (essay, page.place())
+        page.setFocus()
+
+    def _is_at_note(self, position: int) -> bool:
+        """Whether the reader only looks a footnote up: what lies before it was not read."""
+        if self._note_place is None:
+            return False
+        essay, place = self._note_place
+        if essay == self.essay and position >= place:
+            return True
+        self._note_place = None
+        return False
+
     @Slot(int, int)
     def _on_place_changed(self, position: int, reached: int) -> None:
-        if not self.essay or not self._parts.is_reading:
+        if not self.essay or not self._parts.is_reading or self._is_at_note(position):
             return
         try:
             document = self._collection.document(self.essay)

@@ -196,3 +196,24 @@ def test_a_concept_of_the_glossary_is_looked_up(window: MainWindow, press: Press
     assert window.parts.palette.isVisible()
     term = rows.current_key()[1]
     assert term in window.parts.palette.field.text()
+
+
+def test_looking_a_footnote_up_reads_nothing_on_the_way(window: MainWindow) -> None:
+    window.going.open_essay(ESSAY)
+    parts, reading = window.parts, window.contents._library.reading
+    window.going.tell_place()
+    before = reading.place(ESSAY)
+    document = window.contents._collection.document(ESSAY)
+    parts.reader.footnote_activated.emit(document.footnotes[0])
+    parts.notice._button.click()
+    assert parts.reader.page.place() > len(document.text) // 2
+    window.going.tell_place()
+    after = reading.place(ESSAY)
+    assert before is not None
+    assert after is not None
+    assert (after.position, after.progress) == (before.position, before.progress)
+    parts.reader.page.go_to(len(document.text) // 2)
+    window.going.tell_place()
+    read_on = reading.place(ESSAY)
+    assert read_on is not None
+    assert read_on.progress > before.progress
