@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from . import deb, facts
+from . import deb, facts, screen
 from .check_frozen import self_test
 from .tools import hold_size, need, run
 
 _ROOT = facts.WORK / "bare"
-_SCREEN = ":97"
 _MOUNTS = 'for each in proc dev tmp/.X11-unix; do mount --bind /$each "$0/$each"; done'
 _QUIET = ("sys", "proc", "dev", "tmp", "var", "run")
 
@@ -41,7 +36,7 @@ def _is_well_described() -> None:
 def _makes_a_bare_debian() -> None:
     if os.geteuid() != 0:
         raise facts.BuildError("Installing into a bare Debian needs root.")
-    need("mmdebstrap", "unshare", "Xvfb", "openbox")
+    need("mmdebstrap", "unshare")
     shutil.rmtree(_ROOT, ignore_errors=True)
     sources = Path("/etc/apt/sources.list.d/debian.sources")
     given = [sources] if sources.exists() else []
@@ -73,32 +68,8 @@ def _runs_offscreen() -> str:
 
 
 def _runs_on_a_screen() -> str:
-    with _screen() as display:
+    with screen.shown() as display:
         return _self_test({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"})
-
-
-@contextmanager
-def _screen() -> Iterator[str]:
-    """Run a screen without glass, with a window manager: without one no window has the keyboard."""
-    sockets = Path("/tmp/.X11-unix")
-    sockets.mkdir(exist_ok=True)
-    with ExitStack() as started:
-        _start(started, "Xvfb", _SCREEN, "-screen", "0", "1400x900x24", "-nolisten", "tcp")
-        for _ in range(100):
-            if (sockets / f"X{_SCREEN[1:]}").exists():
-                break
-            time.sleep(0.1)
-        _start(started, "openbox", "--sm-disable")
-        time.sleep(1)
-        yield _SCREEN
-
-
-def _start(stack: ExitStack, *command: str) -> None:
-    quiet = subprocess.DEVNULL
-    environment = {**os.environ, "DISPLAY": _SCREEN}
-    started = subprocess.Popen(command, stdout=quiet, stderr=quiet, env=environment)
-    stack.callback(started.wait)
-    stack.callback(started.terminate)
 
 
 def _keeps_what_was_written() -> None:
