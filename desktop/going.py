@@ -46,6 +46,7 @@ class Going(QObject):
         self._actions = actions
         self._history = History()
         self.essay = ""
+        self._note = ""  # the footnote that was shown last
         self._note_place: tuple[str, int] | None = None  # an essay, and the place of its note
         self._connect()
 
@@ -89,6 +90,7 @@ class Going(QObject):
             )
             return False
         position = self._position()
+        self._parts.notice.withdraw(self._note)
         if not self._show(place):
             self._parts.notice.tell(self.tr("That is not in this collection."))
             return False
@@ -341,8 +343,9 @@ class Going(QObject):
     def _on_footnote(self, mark: FootnoteMark) -> None:
         document = self._collection.document(self.essay)
         block = document.blocks[mark.block]
+        self._note = f"{mark.number}   {document.text[block.start : block.end]}"
         self._parts.notice.tell(
-            f"{mark.number}   {document.text[block.start : block.end]}",
+            self._note,
             offer=self.tr("Go there"),
             act=partial(self._go_to_note, self.essay, block.start, block.end),
             is_lasting=True,

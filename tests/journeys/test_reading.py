@@ -217,3 +217,12 @@ def test_looking_a_footnote_up_reads_nothing_on_the_way(window: MainWindow) -> N
     read_on = reading.place(ESSAY)
     assert read_on is not None
     assert read_on.progress > before.progress
+
+
+def test_a_footnote_is_put_away_with_its_essay(window: MainWindow) -> None:
+    window.going.open_essay(ESSAY)
+    document = window.contents._collection.document(ESSAY)
+    window.parts.reader.footnote_activated.emit(document.footnotes[0])
+    assert window.parts.notice.has_offer
+    window._open("films")
+    assert window.parts.notice.sentence == ""
