@@ -291,7 +291,7 @@ class Contents:
             (_tr("Music"), ", ".join(film.composers)),
             (_tr("Camera"), ", ".join(film.cinematographers)),
             (_tr("From"), ", ".join(film.countries)),
-            (_tr("Length"), f"{film.runtime_min} min" if film.runtime_min else ""),
+            (_tr("Length"), wording.minutes(film.runtime_min) if film.runtime_min else ""),
             (_tr("Awards"), "; ".join(film.awards)),
         ]
         links = [

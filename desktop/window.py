@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._state = state
         self._is_painted = False
+        self._gives_up = False  # the reader closes the window without the last words
         self.setWindowTitle("Intertitle")
         self.setMinimumSize(space(90), space(70))
         self.commands = Actions(self, settings.keys)
@@ -239,7 +240,7 @@ class MainWindow(QMainWindow):
     def _restore_shape(self) -> None:
         geometry = self._state.get("geometry", str, "")
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
-            self.resize(1360, 860)
+            self.resize(self._first_size())
         sizes = self._state.get("columns", list, [])
         if len(sizes) == len(self.frame.sizes()) and all(isinstance(size, int) for size in sizes):
             self.frame.set_sizes(sizes)
@@ -247,11 +248,27 @@ class MainWindow(QMainWindow):
             if not self._state.get(side.value, bool, True):
                 self.frame.set_open(side, is_open=False)
 
+    @Slot()
+    def _close_without_it(self) -> None:
+        self._gives_up = True
+        self.close()
+
+    def _first_size(self) -> QSize:
+        """Return a size for three columns, or what the screen has room for."""
+        size = QSize(space(425), space(268))
+        if QGuiApplication.platformName() == "offscreen":  # its screen is none to fit into
+            return size
+        room = self.screen().availableSize()
+        return size.boundedTo(QSize(room.width() * 19 // 20, room.height() * 9 // 10))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save the last keys and the window's shape; unsaved words keep the window open."""
-        if not self.parts.flush():
+        if not self.parts.flush() and not self._gives_up:
             self.parts.notice.tell(
-                self.tr("What you wrote is not on disk yet, so the window stays open.")
+                self.tr("What you wrote is not on disk yet, so the window stays open."),
+                offer=self.tr("Close without it"),
+                act=self._close_without_it,
+                is_lasting=True,
             )
             event.ignore()
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from library.journal.model import Reflection, Subject
 from library.journal.service import Journal
@@ -15,7 +16,7 @@ from desktop.journal.editor import ReflectionEditor
 from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
-from desktop.widgets.plain import button, hairline, label
+from desktop.widgets.plain import FlowLayout, button, hairline, label
 
 
 class ReflectionsPage(QWidget):
@@ -40,12 +41,10 @@ class ReflectionsPage(QWidget):
         self._editor = ReflectionEditor(journal)
         self._open = button(self.tr("Open what it is about"))
         self._remove = button(self.tr("Remove"))
-        head = QHBoxLayout()
+        head = FlowLayout(space(2))
         head.setContentsMargins(space(6), space(2.4), space(6), space(2.4))
         head.addWidget(label(title, serif(2, weight=600), wrap=False))
-        head.addStretch(1)
-        head.addWidget(self._open)
-        head.addWidget(self._remove)
+        head.add_right(self._open, self._remove)
         right = QWidget()
         right_column = QVBoxLayout(right)
         right_column.setContentsMargins(space(4), space(4), space(6), space(4))
@@ -59,7 +58,9 @@ class ReflectionsPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([500, 500])
+        for number in (0, 1):
+            split.setStretchFactor(number, 1)
+        self._split = split
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,6 +74,14 @@ class ReflectionsPage(QWidget):
         self._open.clicked.connect(self._on_open)
         self._remove.clicked.connect(self._on_remove)
         self.setFocusProxy(self._list)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the editor below the list where there is no room beside it."""
+        is_wide = event.size().width() >= space(180)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+        super().resizeEvent(event)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of ``theme``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from library.annotations.model import Colour
 
@@ -13,7 +13,7 @@ from desktop import wording
 from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
-from desktop.widgets.into_list import IntoList
+from desktop.widgets.filter_field import FilterField
 from desktop.widgets.plain import FlowLayout, button, hairline, label
 
 
@@ -31,13 +31,8 @@ class NotebookPage(QWidget):
         self._is_trash = is_trash
         title = self.tr("Trash") if is_trash else self.tr("Notebook")
         self.list = EntryList(title)
-        self._field = QLineEdit()
         hint = self.tr("Words in quotes, notes and tags")
-        self._field.setAccessibleName(hint)
-        self._field.setPlaceholderText(hint)
-        self._field.setClearButtonEnabled(True)
-        room = self._field.fontMetrics().horizontalAdvance(hint)
-        self._field.setMinimumWidth(room + space(12))  # for the hint and the button to clear
+        self._field = FilterField(hint, self.list)
         self._colours = QButtonGroup(self)
         self._colours.setExclusive(True)
         self._with_notes = button(self.tr("With notes"), "chip", is_checkable=True)
@@ -49,7 +44,7 @@ class NotebookPage(QWidget):
         head.addWidget(self._field)
         self._restore = button(self.tr("Put back"))
         self._restore.setVisible(is_trash)
-        head.addWidget(self._restore)
+        head.add_right(self._restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -60,7 +55,6 @@ class NotebookPage(QWidget):
         body.addWidget(self.list)
         column.addLayout(body, 1)
         self._field.textChanged.connect(self._on_filter)
-        IntoList(self._field, self.list)
         self._with_notes.toggled.connect(self._on_filter)
         self._restore.clicked.connect(self._on_restore)
         self.list.entry_activated.connect(self._on_activated)

@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
-from desktop.widgets.into_list import IntoList
-from desktop.widgets.plain import hairline, label
+from desktop.widgets.filter_field import FilterField
+from desktop.widgets.plain import FlowLayout, hairline, label
 
 
 class ListPage(QWidget):
@@ -24,18 +24,12 @@ class ListPage(QWidget):
         super().__init__(parent)
         self.setProperty("part", "page")
         self._all: tuple[Entry, ...] = ()
-        self._field = QLineEdit()
-        self._field.setPlaceholderText(hint)
-        self._field.setAccessibleName(hint)
-        self._field.setClearButtonEnabled(True)
-        self._field.setMaximumWidth(space(80))
         self.list = EntryList(title)
-        head = QHBoxLayout()
+        self._field = FilterField(hint, self.list)
+        head = FlowLayout(space(3))
         head.setContentsMargins(space(6), space(2.4), space(6), space(2.4))
         head.addWidget(label(title, serif(2, weight=600), wrap=False))
-        head.addSpacing(space(4))
-        head.addWidget(self._field, 1)
-        head.addStretch(1)
+        head.addWidget(self._field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -46,7 +40,6 @@ class ListPage(QWidget):
         body.addWidget(self.list)
         column.addLayout(body, 1)
         self._field.textChanged.connect(self._on_text_changed)
-        IntoList(self._field, self.list)
         self.list.entry_activated.connect(self.opened)
         self.setFocusProxy(self.list)
 

@@ -135,8 +135,15 @@ class FlowLayout(QLayout):
     def __init__(self, spacing: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._on_right = 0  # how many of the last items
         self.setSpacing(space(1.5) if spacing is None else spacing)
         self.setContentsMargins(0, 0, 0, 0)
+
+    def add_right(self, *widgets: QWidget) -> None:
+        """Add widgets that stand at the right end of their line; add nothing after them."""
+        for widget in widgets:
+            self.addWidget(widget)
+        self._on_right += len(widgets)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
@@ -187,7 +194,9 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             high = max(item.sizeHint().height() for item in line)
             x = rect.x()
-            for item in line:
+            for number, item in enumerate(line):
+                if self._on_right and item is self._items[-self._on_right]:
+                    x = max(x, rect.right() + 1 - self._width_of(line[number:]))
                 size = item.sizeHint().boundedTo(QSize(rect.width(), high))
                 if not is_trial:
                     below = (high - size.height()) // 2
@@ -195,6 +204,10 @@ class FlowLayout(QLayout):
                 x += size.width() + self.spacing()
             y += high + self.spacing()
         return max(0, y - self.spacing() - rect.y())
+
+    def _width_of(self, items: list[QLayoutItem]) -> int:
+        gaps = self.spacing() * (len(items) - 1)
+        return sum(item.sizeHint().width() for item in items) + gaps
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []

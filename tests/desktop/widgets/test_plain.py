@@ -144,5 +144,22 @@ def test_parts_of_a_line_stand_on_one_middle(qapp: QApplication) -> None:
     assert [part.geometry().center().y() for part in parts] == [19, 19]
 
 
+@pytest.mark.parametrize(("width", "left"), [(500, 295), (310, 105), (200, 100)])
+def test_what_belongs_to_the_right_stands_there_while_there_is_room(
+    qapp: QApplication, width: int, left: int
+) -> None:
+    holder = QWidget()
+    flow = FlowLayout(spacing=5)
+    holder.setLayout(flow)
+    parts = [QWidget() for _ in range(3)]
+    for part in parts:
+        part.setFixedSize(100, 20)
+    flow.addWidget(parts[0])
+    flow.add_right(*parts[1:])
+    flow.setGeometry(QRect(0, 0, width, flow.heightForWidth(width)))
+    assert parts[1].geometry().left() == left
+    assert all(part.geometry().right() < width for part in parts)
+
+
 def test_a_flow_without_chips_takes_no_room(qapp: QApplication) -> None:
     assert _placed(300, count=0) == ([], 0)
