@@ -125,6 +125,27 @@ def _refuses_while_running() -> None:
         running.wait()
 
 
+def _shows_its_errors() -> None:
+    """Start the windowed program with nonsense, as the desktop would: without any stream."""
+    program = _program() / f"{facts.NAME}.exe"
+    need("xwininfo")
+    with screen.shown() as display:
+        environment = {**os.environ, **_WINE, "DISPLAY": display}
+        words = ["wine", "start", "/wait", "/unix", str(program), "nonsense"]
+        pipe = subprocess.PIPE
+        running = subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
+        try:
+            deadline = time.monotonic() + _PATIENCE_S
+            seen = ("xwininfo", "-root", "-tree")
+            while f'"{facts.TITLE}"' not in run(*seen, environment={"DISPLAY": display}):
+                if running.poll() is not None or time.monotonic() > deadline:
+                    raise facts.BuildError("The windowed program ended without a word.")
+                time.sleep(0.5)
+        finally:
+            run("wineserver", "-k", environment=_WINE, also=(1, 2))
+            running.communicate()
+
+
 def _update() -> Path:
     target = facts.WORK / "later-setup.exe"
     if not target.exists():
@@ -169,6 +190,7 @@ CLAIMS: tuple[tuple[str, Callable[[], object]], ...] = (
     ("the installed program knows its version", _knows_its_version),
     ("the installed program passes its self-test", _passes_its_self_test),
     ("file types and links are registered", _is_registered),
+    ("an error is shown in a box where there is no console", _shows_its_errors),
     ("an update is refused while the program runs", _refuses_while_running),
     ("an update replaces the program whole", _updates),
     ("removal asks nothing and leaves what the reader put there and wrote", _is_removed),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from . import environment, facts, icons, licences, small_icu, templates, wheel
+from . import environment, facts, icons, licences, sbom, small_icu, templates, wheel
 from .tools import hold_size, need, need_libraries, run, say
 
 FOLDER = facts.WORK / "frozen" / facts.NAME
@@ -36,7 +37,10 @@ def build() -> Path:
     if sys.platform == "linux":
         _slim(parts)
     _forget_the_builder(parts)
-    licences.write(parts / "resources" / "licences", licences.of_frozen(parts, python))
+    shipped = licences.of_frozen(parts, python)
+    licences.write(parts / "resources" / "licences", shipped)
+    about = f"{facts.NAME}-{facts.project().version}-{sys.platform}-{platform.machine()}"
+    sbom.write(shipped, facts.DIST / f"{about}.cdx.json")
     hold_size("linux folder", FOLDER, facts.LIMITS_MIB["linux folder"])
     return FOLDER
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import facts
 
-_PLACE = re.compile(r"@([A-Z][A-Z_]*)@")
+_PLACE = re.compile(r"@([A-Z][A-Z0-9_]*)@")
 
 
 def values() -> dict[str, str]:
@@ -32,6 +32,8 @@ def values() -> dict[str, str]:
         "SCHEME": facts.SCHEME,
         "PACK_SUFFIX": facts.PACK_SUFFIX,
         "PACKET_SUFFIX": facts.PACKET_SUFFIX,
+        "PACK_EXTENSION": facts.PACK_SUFFIX[1:],
+        "PACKET_EXTENSION": facts.PACKET_SUFFIX[1:],
         "PACK_TYPE": facts.PACK_TYPE,
         "PACKET_TYPE": facts.PACKET_TYPE,
         "DATE": facts.date(),

@@ -37,7 +37,7 @@ PACKAGES = {
     "Xvfb": "xvfb",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
     "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
-    "xdpyinfo": "x11-utils",
+    "xwininfo": "x11-utils",
 }
 # Libraries that the frozen program is linked to, beside those of prepare_system.
 _LIBRARIES = (

@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from . import environment, facts, licences, qt_parts, wheel, windows_python
+from . import environment, facts, licences, qt_parts, sbom, wheel, windows_python
 from .tools import run
 
 # Of CPython: no network encryption, no installer, none of its own programs.
@@ -61,6 +61,8 @@ def lay_out(runtime: Path) -> None:
     _archive_pure(runtime)
     listed = licences.of_windows(environment.python(), windows_python.VERSION)
     licences.write(app / "resources" / "licences", listed)
+    about = f"{facts.NAME}-{facts.project().version}-windows-x86_64"
+    sbom.write(listed, facts.DIST / f"{about}.cdx.json")
 
 
 def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

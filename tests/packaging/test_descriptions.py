@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from targets import facts, templates
 
 from library.commandline.table import TABLE
@@ -20,7 +22,14 @@ ALL = sorted(
     for file in (facts.RECIPES / folder).rglob("*")
     if file.is_file() and "@" in file.read_text("utf-8", errors="replace")
 )
-BUILD_TIME = {"ARCHITECTURE": "amd64", "DEPENDS": "libc6", "KIB": "1"}
+BUILD_TIME = {
+    "ARCHITECTURE": "amd64",
+    "DEPENDS": "libc6",
+    "KIB": "1",
+    "PROGRAM": "intertitle.exe",
+    "ARCHIVE": "intertitle.tar.xz",
+    "ARCHIVE_SUM": "0" * 64,
+}
 
 
 def entry() -> dict[str, str]:
@@ -30,7 +39,7 @@ def entry() -> dict[str, str]:
 
 @pytest.mark.parametrize("template", ALL, ids=lambda file: file.name)
 def test_every_template_can_be_filled(template: Path) -> None:
-    assert re.search(r"@[A-Z_]+@", templates.fill(template, BUILD_TIME)) is None
+    assert re.search(r"@[A-Z0-9_]+@", templates.fill(template, BUILD_TIME)) is None
 
 
 def test_a_name_that_nothing_fills_is_refused(tmp_path: Path) -> None:
@@ -102,6 +111,43 @@ def test_appstream_description_is_valid(tmp_path: Path) -> None:
     name = f"{facts.ID}.metainfo.xml"
     file = templates.write(LINUX / "metainfo.xml", tmp_path / name)
     subprocess.run(["appstreamcli", "validate", "--no-net", file], check=True, capture_output=True)
+
+
+def test_macos_is_told_of_types_links_and_dark_mode() -> None:
+    about = plistlib.loads(templates.fill(facts.RECIPES / "macos" / "Info.plist").encode())
+    exported = {each["UTTypeIdentifier"] for each in about["UTExportedTypeDeclarations"]}
+    taken = {one for each in about["CFBundleDocumentTypes"] for one in each["LSItemContentTypes"]}
+    assert taken == exported == {f"{facts.ID}.collection", f"{facts.ID}.club-packet"}
+    assert about["CFBundleURLTypes"][0]["CFBundleURLSchemes"] == [facts.SCHEME]
+    assert about["NSRequiresAquaSystemAppearance"] is False
+    assert about["CFBundleVersion"] == facts.project().version
+
+
+def test_macos_program_asks_for_no_exception() -> None:
+    path = facts.RECIPES / "macos" / "entitlements.plist"
+    assert plistlib.loads(path.read_bytes()) == {}
+
+
+def test_flatpak_has_neither_network_nor_file_system() -> None:
+    filled = templates.fill(facts.RECIPES / "flatpak" / "manifest.yml", BUILD_TIME)
+    manifest = yaml.safe_load(filled)
+    assert manifest["id"] == facts.ID
+    assert not [each for each in manifest["finish-args"] if "network" in each or "file" in each]
+
+
+def test_windows_is_pinned_to_the_versions_of_everything_else() -> None:
+    lines = (facts.RECIPES / "constraints.txt").read_text("utf-8").splitlines()
+    pinned = {line.lower().replace("-", "_") for line in lines}
+    wheels = (facts.RECIPES / "requirements-windows.txt").read_text("utf-8").splitlines()
+    asked = [line.split(" ")[0].lower().replace("-", "_") for line in wheels if line[0] != "#"]
+    assert asked
+    assert [each for each in asked if each not in pinned] == []
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+@pytest.mark.parametrize("script", ["sign.sh", "notarise.sh"])
+def test_scripts_for_macos_are_well_formed(script: str) -> None:
+    subprocess.run(["bash", "-n", facts.RECIPES / "macos" / script], check=True)
 
 
 @pytest.mark.skipif(not shutil.which("sh"), reason="no shell")

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from targets import facts, icons, licences, qt_parts, tools
+from targets import facts, icons, licences, qt_parts, sbom, tools, windows_tree
 
 BUILD = facts.RECIPES / "build.py"
 
@@ -94,6 +94,33 @@ def test_a_work_without_any_licence_text_is_refused(tmp_path: Path) -> None:
     bare = licences.Component("some work", "1", "MIT", "PyPI", ())
     with pytest.raises(facts.BuildError, match="some work"):
         licences.write(tmp_path / "licences", [bare])
+
+
+def test_bill_of_materials_names_every_component(tmp_path: Path) -> None:
+    found = licences.of_distributions(Path(sys.executable), facts.NAME)
+    document = json.loads(sbom.write(found, tmp_path / "some.cdx.json").read_text("utf-8"))
+    assert document["bomFormat"] == "CycloneDX"
+    assert [each["name"] for each in document["components"]] == [each.name for each in found]
+    assert all(each["purl"].startswith("pkg:pypi/") for each in document["components"])
+
+
+@pytest.mark.parametrize(
+    ("name", "is_wanted"),
+    [
+        ("PySide6/Qt6Widgets.dll", True),
+        ("PySide6/Qt6Quick.dll", False),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/plugins/tls/qschannelbackend.dll", False),
+        ("PySide6/translations/qtbase_en.qm", True),
+        ("PySide6/translations/qtbase_ja.qm", False),
+        ("rapidfuzz/fuzz_cpp_avx2.cp313-win_amd64.pyd", False),
+        ("rapidfuzz/fuzz_cpp.cp313-win_amd64.pyd", True),
+        ("whoosh/index.py", True),
+        ("whoosh_reloaded-2.7.5.dist-info/METADATA", False),
+    ],
+)
+def test_windows_gets_only_what_the_program_uses(name: str, is_wanted: bool) -> None:
+    assert windows_tree.is_wanted(name) is is_wanted
 
 
 def test_a_size_over_its_limit_is_refused(tmp_path: Path) -> None:
