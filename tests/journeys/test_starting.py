@@ -135,6 +135,7 @@ os.kill(os.getpid(), 9)
         timeout=60,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
+    assert child.stdout, child.stderr
     identifier = json.loads(child.stdout)
     library = open_library(folders)
     found = library.annotations.get(identifier)
