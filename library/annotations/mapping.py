@@ -17,9 +17,10 @@ from library.annotations.sentences import dissect
 if TYPE_CHECKING:
     from library.annotations.sentences import Anatomy, Token
 
-# A partner with its neighbours on both sides is given up when words from nowhere hold the
-# sentence better by this share; any other partner already when they hold it about as well.
-LEAD = 0.05
+# How far words from nowhere must be ahead in holding a sentence for its partner to be given
+# up, by the number of sides on which the partner has its old neighbours: an unchanged
+# sentence without any may be a copy, and the original what was edited elsewhere.
+LEADS = (-0.2, -0.05, 0.05)
 
 
 class Alignment:
@@ -82,7 +83,7 @@ def _is_doubtful(alignment: Alignment, pairing: Pairing, old_index: int, new_ind
         return False
     words = alignment.old.words(old_index)
     own = common_weight(words, alignment.new.words(new_index)) / sentence.weight
-    bar = max(own + (LEAD if company == 2 else -LEAD), JOINED_BAR)
+    bar = max(own + LEADS[company], JOINED_BAR)
     return any(
         common_weight(words, free) >= bar * sentence.weight
         for index, free in alignment.free_words.items()
