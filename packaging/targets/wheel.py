@@ -40,11 +40,8 @@ def _stage(folder: Path) -> None:
     """Copy what the wheel is made of, so that nothing left lying in the checkout gets in."""
     for package in _PACKAGES:
         shutil.copytree(facts.ROOT / package, folder / package, ignore=_LITTER)
-    for name in ("pyproject.toml", "LICENSE"):
+    for name in ("pyproject.toml", "LICENSE", "README.md"):
         shutil.copy2(facts.ROOT / name, folder / name)
-    readme = facts.ROOT / "README.md"
-    text = readme.read_text("utf-8") if readme.exists() else facts.project().summary
-    (folder / readme.name).write_text(text, "utf-8")
 
 
 def _require_contents(wheel: Path) -> None:

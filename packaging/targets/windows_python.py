@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from functools import cache
 from pathlib import Path
 
 from . import environment, facts
@@ -46,8 +47,17 @@ def embeddable() -> zipfile.ZipFile:
     return opened
 
 
-def compiler() -> list[str]:
-    """Return the command of a Python whose bytecode the shipped one reads. Raises BuildError."""
+def compile_below(folder: Path) -> None:
+    """Replace the sources below ``folder`` by bytecode that names no folder of this machine."""
+    how = ("-q", "-b", "-o", "1", "--invalidation-mode", "unchecked-hash", "-s", ".", ".")
+    run(*_compiler(), "-m", "compileall", *how, folder=folder)
+    for source in folder.rglob("*.py"):
+        source.unlink()
+
+
+@cache
+def _compiler() -> tuple[str, ...]:
+    """Return the command of a Python whose bytecode the shipped one reads."""
     known = Path.home() / ".pyenv" / "versions"
     candidates = [sys.executable, shutil.which(f"python{_MINOR}")]
     candidates += [str(each) for each in sorted(known.glob(f"{_MINOR}*/bin/python"))]
@@ -55,10 +65,22 @@ def compiler() -> list[str]:
         asked = [each, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
         told = subprocess.run(asked, capture_output=True, text=True, check=False)
         if told.stdout.strip() == _MINOR:
-            return [each]
+            return (each,)
+    if shutil.which("wine"):  # then the one that is shipped can do it itself
+        return ("wine", str(_unpacked() / "python.exe"))
     raise facts.BuildError(
-        f"Bytecode for Windows needs a Python {_MINOR} here; install one, or run build.py with it."
+        f"Bytecode for Windows needs a Python {_MINOR} or Wine here; install one of them."
     )
+
+
+def _unpacked() -> Path:
+    folder = DOWNLOADS / "python" / "unpacked"
+    with embeddable() as archive:
+        for each in archive.infolist():
+            if not each.is_dir():
+                folder.mkdir(exist_ok=True)
+                (folder / Path(each.filename).name).write_bytes(archive.read(each))
+    return folder
 
 
 def _fetch(requirements: Path, name: str, *flags: str) -> Path:

@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 from . import environment, facts, licences, qt_parts, sbom, wheel, windows_python
-from .tools import run
 
 # Of CPython: no network encryption, no installer, none of its own programs.
 _NOT_OF_PYTHON = {
@@ -46,7 +45,6 @@ _ANCIENT = (1980, 1, 1, 0, 0, 0)
 
 def lay_out(runtime: Path) -> None:
     """Lay out interpreter, Qt, the other distributions and the program in ``runtime``."""
-    compiler = windows_python.compiler()
     _python(runtime)
     _distributions(runtime / "lib")
     app = runtime / "app"
@@ -57,7 +55,7 @@ def lay_out(runtime: Path) -> None:
             _delete(notes)
     shutil.copyfile(facts.RECIPES / "windows" / "intertitle_start.py", app / "intertitle_start.py")
     for folder in (runtime / "lib", app):
-        _compile(compiler, folder)
+        windows_python.compile_below(folder)
     _archive_pure(runtime)
     listed = licences.of_windows(environment.python(), windows_python.VERSION)
     licences.write(app / "resources" / "licences", listed)
@@ -119,14 +117,6 @@ def _distributions(lib: Path) -> None:
     missing = sorted(each for each in asked if f"PySide6/{each}" not in found)
     if missing:
         raise facts.BuildError(f"The wheels for Windows have no {', '.join(missing)}.")
-
-
-def _compile(compiler: list[str], folder: Path) -> None:
-    """Replace Python's sources below ``folder`` by bytecode that names no folder of ours."""
-    how = ("-q", "-b", "-o", "1", "--invalidation-mode", "unchecked-hash")
-    run(*compiler, "-m", "compileall", *how, "-s", folder, folder)
-    for source in folder.rglob("*.py"):
-        source.unlink()
 
 
 def _archive_pure(runtime: Path) -> None:

@@ -144,6 +144,18 @@ def test_windows_is_pinned_to_the_versions_of_everything_else() -> None:
     assert [each for each in asked if each not in pinned] == []
 
 
+def test_actions_of_the_public_checks_are_pinned_by_commit() -> None:
+    text = (facts.ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+    assert used
+    assert [each for each in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", each)] == []
+
+
+def test_public_checks_start_with_no_permission() -> None:
+    text = (facts.ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8")
+    assert yaml.safe_load(text)["permissions"] == {}
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 @pytest.mark.parametrize("script", ["sign.sh", "notarise.sh"])
 def test_scripts_for_macos_are_well_formed(script: str) -> None:
