@@ -337,12 +337,14 @@ class Contents:
 
     def _passages(self, mentions: Sequence[Mention], essays: Sequence[str]) -> list[Entry]:
         entries: list[Entry] = []
-        for essay in essays:
-            entries.append(Entry(None, self._collection.essays[essay].title, text_is_first=True))
-            found = [mention for mention in mentions if mention.essay == essay]
-            entries.extend(self._passage(mention) for mention in found)
-            if not found:
-                entries.append(Entry((essay, 0, 0), text=_tr("Open the essay")))
+        for identifier in essays:
+            essay = self._collection.essays[identifier]
+            found = [mention for mention in mentions if mention.essay == identifier]
+            if found:
+                entries.append(Entry(None, essay.title, text_is_first=True))
+                entries.extend(self._passage(mention) for mention in found)
+            else:
+                entries.append(Entry((identifier, 0, 0), title=essay.title, text=essay.summary))
         return entries
 
     def _passage(self, mention: Mention) -> Entry:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
-from desktop.theme.scale import space
+from desktop.theme.scale import bar_height, space
 from desktop.widgets.plain import hairline
 
 WIDE_PX = 1_100
@@ -168,7 +168,8 @@ class Frame(QWidget):
                 share = 0.9 if self.width() < NARROW_PX else 0.5
                 width = min(space(72 if side is Side.LEFT else 104), round(self.width() * share))
                 left = 0 if side is Side.LEFT else self.width() - width
-                panel.setGeometry(left, 0, width, self.height())
+                top = bar_height() + 1  # below the bar, whose buttons put the drawer away
+                panel.setGeometry(left, top, width, self.height() - top)
                 panel.raise_()
         self.layout_changed.emit()
 

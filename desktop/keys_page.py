@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -115,8 +115,9 @@ def _grid(rows: list[tuple[str, str, str]]) -> QGridLayout:
     grid.setHorizontalSpacing(space(6))
     grid.setVerticalSpacing(space(1.2))
     for number, (words, value, identifier) in enumerate(rows):
-        grid.addWidget(label(words, interface_font()), number, 0)
-        grid.addWidget(label(value, interface_font(bold=True)), number, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label(words, interface_font()), number, 0, top)
+        grid.addWidget(label(value, interface_font(bold=True)), number, 1, top)
         if identifier:
             grid.addWidget(label(identifier, interface_font(-1), part="muted"), number, 2)
     grid.setColumnStretch(0, 3)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.actions import Actions, Group, group_name
 from desktop.theme.icons import icon_size, tinted
-from desktop.theme.scale import space
+from desktop.theme.scale import bar_height, space
 from desktop.theme.theme import Theme
-from desktop.widgets.plain import button
+from desktop.widgets.plain import button, label
 
 
 class TopBar(QWidget):
@@ -22,7 +22,8 @@ class TopBar(QWidget):
         self._actions = actions
         self._icons: dict[QToolButton, str] = {}
         row = QHBoxLayout(self)
-        row.setContentsMargins(space(3), space(2), space(3), space(2))
+        self.setFixedHeight(bar_height())
+        row.setContentsMargins(space(3), 0, space(3), 0)
         row.setSpacing(space(1))
         row.addWidget(self._tool("window.shelf", "shelf"))
         row.addWidget(self._tool("go.back", "back"))
@@ -50,12 +51,16 @@ class TopBar(QWidget):
 
     def _search_button(self) -> QWidget:
         words = self.tr("Search essays, films, your notes")
-        key = self._actions.key_text("search.everything")
-        made = button(f"{words}   {key}", "search")
-        made.setAccessibleName(words)
-        made.setToolTip(words)
+        made = button("", "search", name=words)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(space(3), 0, space(3), 0)
+        row.addWidget(_CutLabel(words), 1)
+        row.addWidget(label(self._actions.key_text("search.everything"), part="muted", wrap=False))
+        for child in made.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setMaximumWidth(space(110))
+        made.setFixedHeight(space(10.5))
+        made.setMaximumWidth(space(138))
         made.setMinimumWidth(space(20))
         made.clicked.connect(self._actions["search.everything"].trigger)
         return made
@@ -92,6 +97,18 @@ class TopBar(QWidget):
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
+
+
+class _CutLabel(QLabel):
+    """Words that may be cut where there is no room for all of them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setProperty("part", "muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class _IconButton(QToolButton):

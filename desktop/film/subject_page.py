@@ -102,6 +102,8 @@ class SubjectPage(Column):
         self._add_head(card)
         if card.text:
             self.layout_.addWidget(label(card.text, serif(2)))
+        if card.facts:
+            self.layout_.addSpacing(space(2))
         for word, value in card.facts:
             self.layout_.addLayout(_fact(word, value))
         if card.links:
@@ -201,7 +203,7 @@ class SubjectPage(Column):
     @Slot(object)
     def _on_passage_chosen(self, _key: object) -> None:
         """Keep the chosen passage in view while the arrows move through them."""
-        if self._passages is not None:
+        if self._passages is not None and self._passages.hasFocus():
             rect = self._passages.visualRect(self._passages.currentIndex())
             middle = self._passages.geometry().topLeft() + rect.center()
             self.ensureVisible(middle.x(), middle.y(), 0, rect.height() + space(8))

@@ -146,12 +146,15 @@ class SearchPalette(QWidget):
         entries: list[Entry] = []
         for result in results.results:
             entries.extend(self._entries_of(result))
+        if not results.query.strip():
+            return  # what can be searched is said already
         if not entries:
             entries = [Entry(None, self._empty_words(results), is_hint=True)]
         self.list.set_entries(entries)
         self.list.scrollToTop()
         self.list.choose_first()
         self._explain.setText(results.explain)
+        self._explain.setVisible(bool(results.explain))
         found = (
             self.tr("1 result") if results.total == 1 else self.tr("%n results", "", results.total)
         )
@@ -166,9 +169,12 @@ class SearchPalette(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say that the search itself failed."""
         self._is_asking = self._is_wanted = False
+        self._show_hint(sentence)
+
+    def _show_hint(self, sentence: str) -> None:
         self._results = {}
         self.list.set_entries([Entry(None, sentence, is_hint=True)])
-        self._explain.setText("")
+        self._explain.hide()
         self._count.setText("")
 
     def _entries_of(self, result: SearchResult) -> list[Entry]:
@@ -201,8 +207,6 @@ class SearchPalette(QWidget):
         return self.veil(result.id, passage.start, passage.end)
 
     def _empty_words(self, results: SearchResults) -> str:
-        if not results.query.strip():
-            return self.tr("Words, “a phrase”, -without, film:her, theme:voice, kind:note")
         if results.did_you_mean:
             return self.tr("Nothing found. Did you mean “{words}”?").format(
                 words=results.did_you_mean
@@ -274,6 +278,10 @@ class SearchPalette(QWidget):
         self._keys.setVisible(width > space(110))
 
     def _ask(self) -> None:
+        if not self.field.text().strip():
+            self._show_hint(
+                self.tr("Words, “a phrase”, -without, film:her, theme:voice, kind:note")
+            )
         self._is_asking, self._is_wanted = True, False
         self.query_changed.emit(self.field.text(), self.kind())
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.theme.scale import interface_font, serif, space
+from desktop.theme.scale import bar_height, interface_font, serif, space
 from desktop.widgets.plain import clear_layout, label, section_label
 
 
@@ -59,6 +59,10 @@ class _Row(QPushButton):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._elide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_toggled(self.isChecked())  # the style forgets the weight when the shelf moves
+
     def show_item(self, item: ShelfItem) -> None:
         self._full = item.text
         self._count.setText(item.count)
@@ -97,7 +101,7 @@ class Shelf(QScrollArea):
         inner = QWidget()
         inner.setProperty("part", "panel")
         self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(space(3), space(5), space(3), space(4))
+        self._column.setContentsMargins(space(3), 0, space(3), space(4))
         self._column.setSpacing(0)
         self.setWidget(inner)
         self._rows: list[_Row] = []
@@ -117,7 +121,8 @@ class Shelf(QScrollArea):
         spaced = name.font()
         spaced.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 130)
         name.setFont(spaced)
-        name.setContentsMargins(space(2.4), 0, 0, space(3))
+        name.setContentsMargins(space(2.4), 0, 0, 0)
+        name.setFixedHeight(bar_height())
         self._column.addWidget(name)
         for section in sections:
             if section.heading:

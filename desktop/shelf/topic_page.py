@@ -176,6 +176,7 @@ class TopicPage(Column):
             if film is not None and film in self._veiled:
                 self.layout_.addWidget(_Veil(self._veiled[film], paragraph))
             self.layout_.addWidget(paragraph)
+            self.layout_.addSpacing(space(1.5))
 
     def _add_essays(
         self, topic: Topic, essays: Mapping[str, Essay], progress: Mapping[str, float]

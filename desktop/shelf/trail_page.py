@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme.scale import interface_font, serif, space
@@ -48,7 +48,7 @@ class _StepRow(QWidget):
         words.addWidget(label(step.line, interface_font(-1), part="muted"))
         if step.bridge:
             words.addWidget(label(step.bridge, serif(1, italic=True)))
-        row.addWidget(count)
+        row.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
     def _on_clicked(self) -> None:

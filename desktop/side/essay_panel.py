@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme.scale import interface_font, serif, space
-from desktop.widgets.plain import FlowLayout, button, clear_layout, label, section_label
+from desktop.widgets.plain import FlowLayout, button, clear_layout, hairline, label, section_label
 from desktop.widgets.poster import Poster, PosterArt
 
 
@@ -90,7 +90,7 @@ class EssayPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(links)
         lower = QVBoxLayout()
-        lower.setContentsMargins(space(4), space(2), space(4), space(4))
+        lower.setContentsMargins(space(4), space(4), space(4), space(4))
         lower.setSpacing(space(2))
         lower.addWidget(section_label(self.tr("Reflection")))
         lower.addWidget(editor, 1)
@@ -98,6 +98,7 @@ class EssayPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 3)
+        whole.addWidget(hairline())
         whole.addLayout(lower, 2)
 
     def show_links(

@@ -39,6 +39,7 @@ class NoteEditor(QWidget):
     remove_requested = Signal(object)
     colour_requested = Signal(str, object)  # id, Colour: through the undo stack
     saved = Signal(str)
+    shown = Signal(bool)  # whether there is an annotation to edit
 
     def __init__(self, annotations: Annotations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,7 @@ class NoteEditor(QWidget):
         self._problem.hide()
         self._state.setText("")
         self.autosave.forget()
+        self.shown.emit(annotation is not None)
         return True
 
     def follow(self, annotation: Annotation) -> None:

@@ -28,14 +28,12 @@ def annotation_entry(annotation: Annotation, theme: Theme, paragraph: int | None
         details.append(wording.tr("Needs a look: the essay no longer has these words for certain."))
     place = f"¶ {paragraph}" if paragraph and has_place else ""
     meta = " · ".join(part for part in (place, wording.day(annotation.created)) if part)
-    colour = theme.highlights[annotation.colour]
-    bar = colour.darker(135) if not theme.is_dark else colour.lighter(190)
     return Entry(
         annotation.id,
         text=annotation.quote.exact,
         detail="   ".join(part for part in details if part),
         meta=meta,
-        bar=bar if has_place else theme.hairline,
+        bar=theme.tone(annotation.colour) if has_place else theme.hairline,
         is_quiet=not has_place,
         text_is_first=True,
         spoken=wording.tr("{colour} highlight: {quote}. {details}. {meta}").format(
@@ -59,7 +57,7 @@ class NotesPanel(QWidget):
         self._annotations: dict[str, Annotation] = {}
         self.list = EntryList(self.tr("Notes of this essay"))
         self.editor = NoteEditor(annotations)
-        lower = QWidget()
+        self._lower = lower = QWidget()
         lower.setProperty("part", "panel")
         lower_column = QVBoxLayout(lower)
         lower_column.setContentsMargins(space(4), space(3), space(4), space(4))
@@ -74,6 +72,8 @@ class NotesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, space(2), 0, 0)
         column.addWidget(split)
+        self.editor.shown.connect(self._lower.setVisible)
+        lower.hide()
         self.list.entry_chosen.connect(self._on_chosen)
         self.list.entry_activated.connect(self.passage_requested)
         self.list.remove_requested.connect(self.remove_requested)

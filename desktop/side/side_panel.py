@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop.side.essay_panel import EssayPanel
 from desktop.side.notes_panel import NotesPanel
-from desktop.theme.scale import interface_font, space
+from desktop.theme.scale import bar_height, interface_font, space
 from desktop.widgets.plain import button, hairline
 
 ESSAY, NOTES = 0, 1
@@ -29,11 +29,14 @@ class SidePanel(QWidget):
         self._stack.addWidget(essay)
         self._stack.addWidget(notes)
         self._tabs = QButtonGroup(self)
-        row = QHBoxLayout()
+        tabs = QWidget()
+        tabs.setFixedHeight(bar_height())
+        row = QHBoxLayout(tabs)
         row.setContentsMargins(space(4), 0, space(4), 0)
         row.setSpacing(space(4))
         for number, text in enumerate((self.tr("In this essay"), self.tr("Notes"))):
             tab = button(text, "tab", is_checkable=True)
+            tab.setFixedHeight(bar_height())
             self._tabs.addButton(tab, number)
             self._name_tab(number, text)
             row.addWidget(tab)
@@ -41,7 +44,7 @@ class SidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(tabs)
         column.addWidget(hairline())
         column.addWidget(self._stack, 1)
         self._tabs.idClicked.connect(self.show_tab)

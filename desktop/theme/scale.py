@@ -28,6 +28,11 @@ def space(steps: float) -> int:
     return max(1, round(steps * _em() / 4))
 
 
+def bar_height() -> int:
+    """Return the height of the bar above the text, and of what stands beside it, in pixels."""
+    return space(15)
+
+
 def interface_font(step: int = 0, *, bold: bool = False) -> QFont:
     """Return the system's face, ``step`` steps larger (or smaller) than its own size."""
     font = QFont(QApplication.font())

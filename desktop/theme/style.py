@@ -99,10 +99,11 @@ QPushButton[part="plain"]:hover, QToolButton:hover {{ background: {selected}; }}
 QPushButton[part="plain"]:focus, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton[part="plain"]:disabled, QToolButton:disabled {{ color: {hairline}; }}
 QToolButton::menu-indicator {{ image: none; }}
-QPushButton[part="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
-    padding: {half}px; text-align: left; }}
+QPushButton[part="link"] {{ background: transparent; border: none; border-radius: 0;
+    color: {accent}; border-bottom: 2px solid transparent; padding: {half}px 0 0 0;
+    text-align: left; }}
 QPushButton[part="link"]:hover {{ text-decoration: underline; }}
-QPushButton[part="link"]:focus {{ border-color: {accent}; }}
+QPushButton[part="link"]:focus {{ border-bottom-color: {accent}; }}
 QPushButton[part="row"] {{ background: transparent; border: 1px solid transparent; text-align: left;
     padding: {s2}px; border-radius: {radius}px; }}
 QPushButton[part="row"]:hover {{ background: {selected}; }}
@@ -134,5 +135,9 @@ QFrame[part="notice"] QPushButton:hover, QFrame[part="notice"] QPushButton:focus
     border-color: {page}; }}
 QComboBox, QSpinBox {{ background: {field}; color: {ink}; border: 1px solid {hairline};
     border-radius: {radius}px; padding: {s1}px {s2}px; }}
+QComboBox:focus {{ border-color: {accent}; }}
+QComboBox::drop-down {{ border: none; width: {s4}px; }}
+QComboBox::down-arrow {{ width: 0; height: 0; border-left: {s1}px solid {field};
+    border-right: {s1}px solid {field}; border-top: {s1}px solid {muted}; }}
 QComboBox QAbstractItemView {{ background: {field}; color: {ink}; }}
 """

@@ -45,6 +45,12 @@ class Theme:
     warning: QColor
     highlights: dict[Colour, QColor]
 
+    def tone(self, colour: Colour) -> QColor:
+        """Return a strong tone of a highlight's colour, for bars and dots beside words."""
+        soft = self.highlights[colour]
+        lightness = 0.58 if self.is_dark else 0.5
+        return QColor.fromHslF(max(soft.hslHueF(), 0.0), soft.hslSaturationF() * 0.8, lightness)
+
     def palette(self) -> QPalette:
         """Return the palette that makes standard widgets fit."""
         palette = QPalette()

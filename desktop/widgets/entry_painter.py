@@ -20,6 +20,7 @@ from .poster import paint_poster
 from .wrapped import Wrapped
 
 _MEASURE = 240  # no line of a row is wider than so many steps
+_NARROW = 130  # in fewer steps the quiet words stand below, not beside
 
 
 class EntryPainter(QStyledItemDelegate):
@@ -108,13 +109,17 @@ class _Row:
         lowest = self._poster(entry)
         if entry.bar is not None:
             self._left += space(1.2) + self._pad
-        first = self._room() - self._meta(entry)
+        is_narrow = self._right - self._left < space(_NARROW)
+        first = self._room() - (0 if is_narrow else self._meta(entry))
         for wrapped, is_quiet in self._words(entry, first):
             self._write(wrapped, is_muted=is_quiet)
         if entry.detail:
             self._y += space(0.8)
             detail = Wrapped(entry.detail, interface_font(), self._room(), 3)
             self._write(detail, is_muted=True)
+        if is_narrow and entry.meta:
+            self._y += space(0.8)
+            self._write(Wrapped(entry.meta, interface_font(-1), self._room(), 1), is_muted=True)
         self._y = max(self._y, lowest)
         self._bar(entry, left)
         return self._y + space(3) - self._above

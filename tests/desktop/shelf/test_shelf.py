@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.shelf.shelf import Shelf, ShelfItem, ShelfSection
+from desktop.theme.style import dress
+from desktop.theme.theme import Theme
 
 ESSAYS, FILMS = ("essays", ""), ("films", "")
 TOPIC = ("topic", "her-movie-ai")
@@ -39,6 +41,12 @@ def _chosen(shelf: Shelf) -> list[object]:
 
 def _words(shelf: Shelf) -> list[str]:
     return [part.text() for part in shelf.findChildren(QLabel) if part.isVisibleTo(shelf)]
+
+
+def application() -> QApplication:
+    made = QApplication.instance()
+    assert isinstance(made, QApplication)
+    return made
 
 
 def test_all_places_are_listed_under_their_headings(shelf: Shelf) -> None:
@@ -81,6 +89,20 @@ def test_the_keyboard_starts_on_the_open_place(shelf: Shelf) -> None:
     shelf.mark(TOPIC)
     shelf.focus_first()
     assert QApplication.focusWidget() is shelf.rows()[2]
+
+
+def test_the_open_place_stays_bold_when_the_shelf_becomes_a_drawer(
+    shelf: Shelf, show: Callable[..., None], theme: Theme
+) -> None:
+    dress(application(), theme)
+    shelf.mark(FILMS)
+    holder = QWidget()
+    show(holder, 400, 600)
+    shelf.setParent(holder)
+    shelf.show()
+    QApplication.processEvents()
+    weights = [row.findChildren(QLabel)[0].font().bold() for row in shelf.rows()]
+    assert weights == [False, True, False]
 
 
 def test_a_new_count_is_shown_and_spoken(shelf: Shelf) -> None:
