@@ -80,17 +80,23 @@ def _holds_together(alignment: Alignment, marked: range, one: int, next_one: int
 
 def _without_loose_ends(alignment: Alignment, run: list[int]) -> list[int]:
     """Drop a few words at the ends that stand far apart: they may be there by chance."""
-    for _ in (1, 2):  # from the front, and from the end
-        weight = 0
-        for index in range(1, len(run)):
-            weight += _weight(alignment, run[index - 1 : index])
-            if weight >= LOOSE_LETTERS:
-                break
-            if _is_apart(alignment, run[index - 1], run[index]):
-                run = run[index:]
-                break
+    for _ in ("front", "end"):
+        while cut := _loose_end(alignment, run):
+            run = run[cut:]
         run = run[::-1]
     return run
+
+
+def _loose_end(alignment: Alignment, run: list[int]) -> int:
+    """Return how many words at the front stand apart and are too few to belong to the rest."""
+    weight = 0
+    for index in range(1, len(run)):
+        weight += _weight(alignment, run[index - 1 : index])
+        if weight >= LOOSE_LETTERS:
+            return 0
+        if _is_apart(alignment, run[index - 1], run[index]):
+            return index
+    return 0
 
 
 def _is_apart(alignment: Alignment, one: int, other: int) -> bool:

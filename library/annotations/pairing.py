@@ -148,13 +148,20 @@ class Pairing:
                     yield from ((index, each) for each in sorted(near))
 
     def _near(self, index: int) -> set[int]:
-        """Return the free new sentences where the neighbours of a free old one went."""
+        """Return the free new sentences where the neighbours of a free old one went.
+
+        Between both neighbours, or next to one that the old sentence stood next to: what
+        is only somewhere near one of them may be anything.
+        """
         before, after = self._paired_beside(index, -1), self._paired_beside(index, 1)
-        end = len(self.new.sentences)
-        return {
-            *self._free_run(self.partner.get(before, -1), 1, index - before),
-            *self._free_run(self.partner.get(after, end), -1, after - index),
-        }
+        new_before = self.partner.get(before, -1)
+        new_after = self.partner.get(after, len(self.new.sentences))
+        behind = set(self._free_run(new_before, 1, index - before))
+        ahead = set(self._free_run(new_after, -1, after - index))
+        if 0 < new_after - new_before <= after - before + SHIFT:
+            return behind | ahead
+        beside = {new_before + 1} if before == index - 1 else set()
+        return (behind & beside) | (ahead & ({new_after - 1} if after == index + 1 else set()))
 
     def _paired_beside(self, index: int, step: int) -> int:
         """Return the next old sentence in a direction that has a partner, or the text's end."""
