@@ -1,17 +1,17 @@
 """A list of entries: essays, films, notes, search results … one look, one piece of code.
 
-Rows are painted, not built from widgets, so that ten thousand scroll like ten. They are
-measured in batches, so that the first ones are shown at once; a row far down that is
-asked for is measured with all above it.
+Rows are painted, not built from widgets, so that ten thousand scroll like ten. In a long
+list only the rows in view are measured; the others count as high as they look, and what
+is in view stays where it is when they turn out otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.theme.theme import Theme
@@ -21,7 +21,7 @@ from .entry_painter import EntryPainter
 
 __all__ = ["Entry", "EntryList"]
 
-_BATCH = 200  # rows measured in one go: about 20 ms
+_LONG = 200  # rows; measuring so many takes about 20 ms
 
 
 class EntryList(QListView):
@@ -37,7 +37,7 @@ class EntryList(QListView):
         self._model = EntryModel(self)
         self._painter = EntryPainter(self, self.entry_at)
         self._chosen: Any = None
-        self._awaited: tuple[Any, int | None] | None = None  # a key, and where to bring it
+        self._is_measuring = False
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -46,10 +46,7 @@ class EntryList(QListView):
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
         self.clicked.connect(self._on_clicked)
-        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with the colours of ``theme``."""
@@ -65,13 +62,13 @@ class EntryList(QListView):
         known = {entry.key for entry in entries if entry.key is not None}
         wanted = keep if keep is not None else self._heir(known)
         in_view = self._in_view(known)
-        self._painter.forget_heights()
-        self.setBatchSize(_BATCH)
+        self._painter.is_hasty = len(entries) > _LONG
         self._model.set_entries(entries)
         if wanted is None or not self.choose(wanted, is_shown=False):
             self._chosen = None
-        self._awaited = in_view
-        self._bring()
+        if in_view is not None:
+            self._put(*in_view)
+        self._measure_view()
 
     def entry_at(self, row: int) -> Entry:
         """Return the entry of a row."""
@@ -93,8 +90,7 @@ class EntryList(QListView):
             return False
         self.setCurrentIndex(self._model.index(row))
         if is_shown:
-            self._awaited = (key, None)
-            self._bring()
+            self.scrollTo(self._model.index(row))
         return True
 
     def choose_first(self) -> None:
@@ -162,11 +158,31 @@ class EntryList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows again: their heights follow the width."""
+        """Lay the rows out again: their heights follow the width."""
         if event.size().width() != event.oldSize().width():
-            self._painter.forget_heights()
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
+        self._measure_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure what comes into view."""
+        super().showEvent(event)
+        self._measure_view()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Measure what comes into view."""
+        super().scrollContentsBy(dx, dy)
+        self._measure_view()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view; twice, since the rows around it are measured only then."""
+        super().scrollTo(index, hint)
+        if self._painter.is_hasty:
+            super().scrollTo(index, hint)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure the rows again when the system's font changes."""
@@ -180,10 +196,6 @@ class EntryList(QListView):
         key = index.data(KEY_ROLE)
         if key is not None:
             self.entry_activated.emit(key)
-
-    @Slot(int, int)
-    def _on_range_changed(self, _lowest: int, _highest: int) -> None:
-        self._bring()
 
     def _row_of(self, key: Any) -> int | None:
         for row, entry in enumerate(self._model.entries):
@@ -219,34 +231,44 @@ class EntryList(QListView):
 
     def _in_view(self, known: set[Any]) -> tuple[Any, int] | None:
         """Return the first row in view whose key is in ``known``, and where it stands."""
-        row = self.indexAt(QPoint(1, 1)).row()
-        while 0 <= row < len(self._model.entries):
-            rect = self.visualRect(self._model.index(row))
-            if rect.top() > self.viewport().height():
-                break
+        for row in self._rows_in_view():
             if self._model.entries[row].key in known:
-                return self._model.entries[row].key, rect.top()
-            row += 1
+                return self._model.entries[row].key, self._top_of(row)
         return None
 
-    def _bring(self) -> None:
-        """Scroll to the row that is waited for, as soon as it is measured."""
-        if self._awaited is None:
-            return
-        key, top = self._awaited
+    def _rows_in_view(self) -> Iterator[int]:
+        row = self.indexAt(QPoint(1, 1)).row()
+        while 0 <= row < len(self._model.entries) and self._top_of(row) < self.viewport().height():
+            yield row
+            row += 1
+
+    def _top_of(self, row: int) -> int:
+        return self.visualRect(self._model.index(row)).top()
+
+    def _put(self, key: Any, top: int) -> None:
+        """Scroll so that the row with ``key`` stands at ``top``."""
         row = self._row_of(key)
-        if row is None:
-            self._awaited = None
-            return
-        index = self._model.index(row)
-        if not self.visualRect(index).isValid():
-            if self.batchSize() < row + _BATCH:
-                self.setBatchSize(row + _BATCH)
-                self.scheduleDelayedItemsLayout()
-            return  # measuring more rows changes the range, and this is asked again
-        self._awaited = None
-        if top is None:
-            self.scrollTo(index)
-        else:
+        if row is not None:
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.visualRect(index).top() - top)
+            bar.setValue(bar.value() + self._top_of(row) - top)
+
+    def _measure_view(self) -> None:
+        """Measure the rows in view where that is not done yet, without moving them."""
+        if not self._painter.is_hasty or self._is_measuring or not self.isVisible():
+            return
+        self._is_measuring = True
+        try:
+            for _ in range(4):  # higher or lower rows let others come into view
+                width = self.viewport().width()
+                rows = list(self._rows_in_view())
+                new = [row for row in rows if not self._painter.is_measured(row, width)]
+                if not new:
+                    break
+                for row in new:
+                    self._painter.row_height(row, width)
+                first, top = rows[0], self._top_of(rows[0])
+                self.doItemsLayout()
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + self._top_of(first) - top)
+        finally:
+            self._is_measuring = False

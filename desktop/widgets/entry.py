@@ -40,6 +40,21 @@ class Entry:
     lines: int = 3
     spoken: str = ""
 
+    def shape(self) -> tuple[object, ...]:
+        """Return what its height depends on; rows of one shape are equally high."""
+        return (
+            self.title,
+            self.text,
+            self.detail,
+            self.meta,
+            self.bar is None,
+            self.poster is None,
+            self.key is None,
+            self.text_is_first,
+            self.is_hint,
+            self.lines,
+        )
+
     def words(self) -> str:
         """Return the row as one sentence for a screen reader."""
         if self.spoken:

@@ -20,18 +20,24 @@ from .poster import paint_poster
 from .wrapped import Wrapped
 
 _MEASURE = 240  # no line of a row is wider than so many steps
+_MOST_HEIGHTS = 50_000  # of all lists together far more than anybody looks at
 _NARROW = 130  # in fewer steps the quiet words stand below, not beside
 
 
 class EntryPainter(QStyledItemDelegate):
-    """The delegate of an ``EntryList``; heights are kept until ``forget_heights``."""
+    """The delegate of an ``EntryList``.
+
+    Heights are kept until ``forget_heights``. With ``is_hasty`` a row that was not
+    measured yet counts as high as it looks from the number of its characters.
+    """
 
     def __init__(self, view: QListView, entry_at: Callable[[int], Entry]) -> None:
         super().__init__(view)
         self._view = view
         self._entry_at = entry_at
         self.theme: Theme | None = None
-        self._heights: dict[tuple[int, int], int] = {}
+        self.is_hasty = False
+        self._heights: dict[tuple[object, ...], int] = {}
 
     def forget_heights(self) -> None:
         """Measure every row again when it is next shown."""
@@ -39,10 +45,17 @@ class EntryPainter(QStyledItemDelegate):
 
     def row_height(self, row: int, width: int) -> int:
         """Return the height of a row at ``width``, in pixels."""
-        key = (row, width)
+        entry = self._entry_at(row)
+        key = (width, *entry.shape())
         if key not in self._heights:
-            self._heights[key] = round(self.measure(self._entry_at(row), width))
+            if len(self._heights) > _MOST_HEIGHTS:
+                self._heights.clear()
+            self._heights[key] = round(self.measure(entry, width))
         return self._heights[key]
+
+    def is_measured(self, row: int, width: int) -> bool:
+        """Return whether the height of a row at ``width`` is known for certain."""
+        return (width, *self._entry_at(row).shape()) in self._heights
 
     def measure(self, entry: Entry, width: int) -> float:
         """Return how high ``entry`` is at ``width``."""
@@ -51,6 +64,8 @@ class EntryPainter(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a row."""
         width = self._view.viewport().width()
+        if self.is_hasty and not self.is_measured(index.row(), width):
+            return QSize(width, _guessed(self._entry_at(index.row()), width))
         return QSize(width, self.row_height(index.row(), width))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -84,6 +99,15 @@ class EntryPainter(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             frame = QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5)
             painter.drawRoundedRect(frame, space(1), space(1))
+
+
+def _guessed(entry: Entry, width: int) -> int:
+    """Return about how high ``entry`` is at ``width``, with letters of a middling width."""
+    line = space(7.5)
+    in_line = max(10, 10 * min(width, space(_MEASURE)) // (3 * line))
+    lines = bool(entry.title) + min(entry.lines, 1 + len(entry.text) // in_line)
+    lines += min(3, 1 + len(entry.detail) // in_line) if entry.detail else 0
+    return round(lines * line) + space(6)
 
 
 class _Row:

@@ -206,6 +206,44 @@ def test_ten_thousand_rows_are_not_all_measured_at_once(
     assert 0 < len(measured) < 1_000
 
 
+@pytest.fixture
+def long(rows: EntryList) -> EntryList:
+    """Five thousand rows of all heights."""
+    rows.set_entries(
+        [
+            Entry(n if n % 9 else None, f"Row {n}", text="Some words. " * (n % 40), meta="9 min")
+            for n in range(5_000)
+        ]
+    )
+    return rows
+
+
+def test_a_long_list_is_painted_at_once(theme: Theme, long: EntryList) -> None:
+    assert _has(long.grab().toImage(), theme.ink)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.77, 1.0])
+def test_rows_in_view_have_the_room_they_need(long: EntryList, share: float) -> None:
+    bar = long.verticalScrollBar()
+    bar.setValue(round(bar.maximum() * share))
+    row = long.indexAt(QPoint(5, 5)).row()
+    assert row >= 0
+    while (place := long.visualRect(long.model().index(row, 0))).top() < 400 and row < 4_999:
+        measured = long._painter.measure(long.entry_at(row), long.viewport().width())
+        assert place.height() == round(measured)
+        row += 1
+
+
+def test_scrolling_on_by_keys_skips_nothing(long: EntryList) -> None:
+    long.choose_first()
+    seen = []
+    for _ in range(60):
+        QTest.keyClick(long, Qt.Key.Key_Down)
+        seen.append(long.current_key())
+        assert long.viewport().rect().contains(long.visualRect(long.currentIndex()))
+    assert seen == [n for n in range(2, 80) if n % 9][:60]
+
+
 def test_the_last_of_ten_thousand_rows_can_be_brought_into_view(
     rows: EntryList, qtbot: QtBot
 ) -> None:
