@@ -23,8 +23,9 @@ from library.annotations.model import (
 )
 from library.annotations.ports import Placement, Revision
 from library.annotations.quoting import quote, trim
-from library.annotations.wording import check_storable, clean_tags
+from library.annotations.wording import clean_tags
 from library.errors import InputRefused, NotFound
+from library.storable import check_storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

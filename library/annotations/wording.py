@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from library.errors import InputRefused
+from library.storable import check_storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-def check_storable(text: str) -> str:
-    """Return the text as it is; half of a surrogate pair cannot be stored and is refused."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputRefused(
-            "The text holds half of a character and cannot be stored; nothing was changed."
-        ) from error
-    return text
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from library.errors import InputRefused, NotFound
 from library.journal.model import Reflection, ReflectionRemoved, ReflectionSaved, Subject
 from library.journal.thinning import surplus
+from library.storable import check_storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ class Journal:
             id=self._new_id(),
             about=about,
             at_s=at_s,
-            text=_storable(text),
+            text=check_storable(text),
             created=now,
             modified=now,
             deleted=None,
@@ -54,7 +55,7 @@ class Journal:
 
     def revise(self, id: str, text: str) -> Reflection:
         """Replace the text; what stood there is kept as a version. Blank text is allowed."""
-        revised = self._store.revise(id, _storable(text), self._clock(), surplus)
+        revised = self._store.revise(id, check_storable(text), self._clock(), surplus)
         if revised is None:
             self.get(id)
             raise InputRefused("This reflection is in the trash; restore it before editing it.")
@@ -109,13 +110,3 @@ class Journal:
     def count(self) -> int:
         """Return how many reflections are not in the trash."""
         return self._store.count()
-
-
-def _storable(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputRefused(
-            "The text holds half of a character and cannot be stored; nothing was changed."
-        ) from error
-    return text
