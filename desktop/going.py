@@ -321,12 +321,12 @@ class Going(QObject):
         elif self.open_place(Place(*key)):
             self.focus_page()
 
-    @Slot(tuple)
+    @Slot(object)
     def _on_subject_requested(self, key: tuple[str, str]) -> None:
         if self.open_place(Place(*key)):
             self.focus_page()
 
-    @Slot(str)
+    @Slot(object)
     def _open_theme(self, theme: str) -> None:
         self._on_subject_requested(("theme", theme))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
+from desktop.widgets.key_chip import KeyChip
 from desktop.widgets.plain import Column, FlowLayout, button, hairline, label, section_label
 from desktop.widgets.poster import Poster, PosterArt
 
@@ -64,7 +65,7 @@ class SubjectPage(Column):
 
     passage_requested = Signal(str, int, int)  # essay, start, end
     essay_requested = Signal(str)
-    subject_requested = Signal(tuple)
+    subject_requested = Signal(object)  # (kind, id)
     seen_changed = Signal(str, bool)
     reflection_requested = Signal()
 
@@ -177,8 +178,8 @@ class SubjectPage(Column):
         flow = FlowLayout()
         holder.setLayout(flow)
         for key, words in card.links:
-            chip = _LinkChip(key, words)
-            chip.requested.connect(self.subject_requested)
+            chip = KeyChip(key, words)
+            chip.chosen.connect(self.subject_requested)
             flow.addWidget(chip)
         self.layout_.addSpacing(space(2))
         self.layout_.addWidget(holder)
@@ -220,22 +221,6 @@ class SubjectPage(Column):
     def _on_seen_clicked(self, is_seen: bool) -> None:
         if self.card is not None:
             self.seen_changed.emit(self.card.key[1], is_seen)
-
-
-class _LinkChip(QWidget):
-    requested = Signal(tuple)
-
-    def __init__(self, key: tuple[str, str], words: str) -> None:
-        super().__init__()
-        self._key = key
-        chip = button(words, "chip")
-        chip.clicked.connect(self._on_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(chip)
-
-    def _on_clicked(self) -> None:
-        self.requested.emit(self._key)
 
 
 def _fact(word: str, value: str) -> QHBoxLayout:

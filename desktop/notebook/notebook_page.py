@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from library.annotations.model import Colour
 
@@ -14,7 +14,7 @@ from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
 from desktop.widgets.filter_field import FilterField
-from desktop.widgets.plain import FlowLayout, button, hairline, label
+from desktop.widgets.plain import FlowLayout, button, label, put_below
 
 
 class NotebookPage(QWidget):
@@ -45,15 +45,7 @@ class NotebookPage(QWidget):
         self._restore = button(self.tr("Put back"))
         self._restore.setVisible(is_trash)
         head.add_right(self._restore)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline())
-        body = QHBoxLayout()
-        body.setContentsMargins(space(4), space(2), space(4), 0)
-        body.addWidget(self.list)
-        column.addLayout(body, 1)
+        put_below(self, head, self.list)
         self._field.textChanged.connect(self._on_filter)
         self._with_notes.toggled.connect(self._on_filter)
         self._restore.clicked.connect(self._on_restore)

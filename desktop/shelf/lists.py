@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.theme.scale import serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
 from desktop.widgets.filter_field import FilterField
-from desktop.widgets.plain import FlowLayout, hairline, label
+from desktop.widgets.plain import FlowLayout, label, put_below
 
 
 class ListPage(QWidget):
@@ -30,15 +30,7 @@ class ListPage(QWidget):
         head.setContentsMargins(space(6), space(2.4), space(6), space(2.4))
         head.addWidget(label(title, serif(2, weight=600), wrap=False))
         head.addWidget(self._field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(hairline())
-        body = QHBoxLayout()
-        body.setContentsMargins(space(4), space(2), space(4), 0)
-        body.addWidget(self.list)
-        column.addLayout(body, 1)
+        put_below(self, head, self.list)
         self._field.textChanged.connect(self._on_text_changed)
         self.list.entry_activated.connect(self.opened)
         self.setFocusProxy(self.list)

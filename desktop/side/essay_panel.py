@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme.scale import interface_font, serif, space
-from desktop.widgets.plain import FlowLayout, button, clear_layout, hairline, label, section_label
+from desktop.widgets.key_chip import KeyChip
+from desktop.widgets.plain import FlowLayout, clear_layout, hairline, label, section_label
 from desktop.widgets.poster import Poster, PosterArt
 
 
@@ -61,7 +62,7 @@ class EssayPanel(QWidget):
     """Films and themes of the open essay, and a place for the reflection editor."""
 
     film_requested = Signal(str)
-    theme_requested = Signal(str)
+    theme_requested = Signal(object)  # a theme's id
 
     def __init__(self, editor: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +123,7 @@ class EssayPanel(QWidget):
         if not films:
             self._films.addWidget(label(self.tr("This essay names no film."), part="muted"))
         for theme, title in themes:
-            chip = _ThemeChip(theme, title)
+            chip = KeyChip(theme, title)
             chip.chosen.connect(self.theme_requested)
             self._themes.addWidget(chip)
 
@@ -132,19 +133,3 @@ class EssayPanel(QWidget):
             self._first.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self._editor.setFocus()
-
-
-class _ThemeChip(QWidget):
-    chosen = Signal(str)
-
-    def __init__(self, theme: str, title: str) -> None:
-        super().__init__()
-        self._theme = theme
-        chip = button(title, "chip")
-        chip.clicked.connect(self._on_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(chip)
-
-    def _on_clicked(self) -> None:
-        self.chosen.emit(self._theme)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
@@ -67,6 +68,19 @@ def hairline(*, is_vertical: bool = False) -> QFrame:
     else:
         made.setFixedHeight(1)
     return made
+
+
+def put_below(page: QWidget, head: QLayout, body: QWidget) -> None:
+    """Lay out ``page`` as a head, a hairline, and a body that takes the rest."""
+    around = QHBoxLayout()
+    around.setContentsMargins(space(4), space(2), space(4), 0)
+    around.addWidget(body)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(head)
+    column.addWidget(hairline())
+    column.addLayout(around, 1)
 
 
 class Column(QScrollArea):
