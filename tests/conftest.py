@@ -7,12 +7,16 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from library.folders import Folders, find_folders
 
 import resources
+
+if TYPE_CHECKING:
+    from desktop.theme.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -49,3 +53,19 @@ def folders(tmp_path: Path, catalogue: Path) -> Folders:
     made.cache.mkdir(parents=True)
     shutil.copy(catalogue, made.catalogue)
     return made
+
+
+@pytest.fixture
+def theme() -> Theme:
+    """The light theme."""
+    from desktop.theme.theme import find_themes  # only tests of the window need Qt
+
+    return find_themes()["paper"]
+
+
+@pytest.fixture
+def dark_theme() -> Theme:
+    """The dark theme."""
+    from desktop.theme.theme import find_themes
+
+    return find_themes()["projection"]

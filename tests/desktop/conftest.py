@@ -18,7 +18,6 @@ from library.folders import Folders
 
 from desktop.app import App
 from desktop.theme.scale import load_fonts
-from desktop.theme.theme import Theme, find_themes
 from desktop.window import MainWindow
 
 
@@ -26,16 +25,6 @@ from desktop.window import MainWindow
 def fonts(qapp: QApplication) -> None:
     if "Literata" not in QFontDatabase.families():
         load_fonts()
-
-
-@pytest.fixture
-def theme() -> Theme:
-    return find_themes()["paper"]
-
-
-@pytest.fixture
-def dark_theme() -> Theme:
-    return find_themes()["projection"]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from library.collection.model import (
 from desktop.reader.title_card import CardText
 from desktop.reader.view import ReaderView
 from desktop.theme.scale import load_fonts, reading_font
-from desktop.theme.theme import Theme, find_themes
+from desktop.theme.theme import Theme
 
 PARAGRAPH = (
     "The first machine to look back at us from a cinema screen did not speak. In the film a "
@@ -43,16 +43,6 @@ PARAGRAPH = (
 def fonts(qapp: QApplication) -> None:
     if "Literata" not in QFontDatabase.families():
         load_fonts()
-
-
-@pytest.fixture
-def theme() -> Theme:
-    return find_themes()["paper"]
-
-
-@pytest.fixture
-def dark_theme() -> Theme:
-    return find_themes()["projection"]
 
 
 @pytest.fixture
