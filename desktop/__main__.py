@@ -1,5 +1,7 @@
 """Start here: with a command the command line answers, without one the window opens.
 
+A link (``intertitle://…``) or a file in place of a command is opened in the window.
+
 Only the standard library is used until it is certain that ``library`` and ``resources``
 are the ones beside this package: their names are common, and another distribution in the
 same environment may own packages of the same name. Qt is imported for the window and the
@@ -40,11 +42,25 @@ def _start(arguments: Sequence[str]) -> int:
     from library.commandline.arguments import split_command
 
     command, options = split_command(arguments)
-    if command is None and not {"--help", "-h", "--version"} & set(options):
-        return _open_window(options)
+    request = _own_request(command)
+    if request is not None and not {"--help", "-h", "--version"} & set(options):
+        return _open_window(options, request)
     from library.commandline import main as answer
 
     return answer(arguments, _own_commands())
+
+
+def _own_request(command: str | None) -> dict[str, str] | None:
+    """Return what the window is to open; None where a command is for the command line."""
+    if command is None:
+        return {}
+    from library.commandline.table import TABLE
+
+    if command in TABLE or command in _own_commands():
+        return None
+    from desktop.links import as_request
+
+    return as_request(command)
 
 
 def _restore_library_path() -> None:
@@ -80,7 +96,7 @@ def _find_stranger() -> str:
     return ""
 
 
-def _open_window(arguments: Sequence[str]) -> int:
+def _open_window(arguments: Sequence[str], request: dict[str, str]) -> int:
     from library.commandline.arguments import UsageError
     from library.commandline.running import WRONG_USAGE, open_folders, parse_window_options
     from library.errors import LibraryError
@@ -92,6 +108,11 @@ def _open_window(arguments: Sequence[str]) -> int:
         return _give_up(str(error), WRONG_USAGE)
     except (LibraryError, OSError) as error:
         return _give_up(str(error))
+    from desktop.links import missing_file
+
+    missing = missing_file(request)
+    if missing:
+        return _give_up(f"There is no file {missing}.")
     from desktop.display import explain_import, what_is_in_the_way
 
     # Nothing is garbage while everything is being made; the window takes over from here.
@@ -106,7 +127,7 @@ def _open_window(arguments: Sequence[str]) -> int:
         if not sentence or options.debug:
             raise
         return _give_up(sentence)
-    return run(folders, debug=options.debug, request={})
+    return run(folders, debug=options.debug, request=request)
 
 
 def _own_commands() -> Mapping[str, Entry]:

@@ -73,6 +73,9 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+PgUp",
     ),
     _command(
+        "go.link", QT_TRANSLATE_NOOP("Actions", "Copy a link to this"), Group.GO, "Ctrl+Shift+L"
+    ),
+    _command(
         "search.everything",
         QT_TRANSLATE_NOOP("Actions", "Search everything"),
         Group.SEARCH,

@@ -20,7 +20,17 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from library.assembly import Library, open_library
@@ -32,6 +42,7 @@ import resources
 from desktop.crash import CrashHandler
 from desktop.garbage import GarbageCollector
 from desktop.instance import Instance
+from desktop.links import OPEN
 from desktop.logs import start_logging, stop_logging
 from desktop.looks import Themes
 from desktop.settings import Settings
@@ -73,11 +84,13 @@ class App(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
+        self._request: dict[str, str] = {}
         self.instance = Instance(folders.data, self)
-        self.instance.start_requested.connect(self._on_start_requested)
+        self.instance.start_requested.connect(self.answer_start)
 
     def open(self, request: dict[str, str]) -> None:
-        """Open the library and its window, or show the way out."""
+        """Open the library and its window, or show the way out; then what is requested."""
+        self._request = request
         library = open_library(self._folders, creator=self.settings.values.name)
         try:
             library.collection  # noqa: B018 - opens it, so that faults show here
@@ -91,7 +104,8 @@ class App(QObject):
         state = WindowState(self._folders.settings / "window.json")
         self.window = MainWindow(library, self.settings, state, self.tasks, self.themes)
         self.crash.rescue = self.window.parts.flush
-        self._go_to_start(request)
+        self._go_to_start()
+        self.window.outside.open(request)
         self.window.painted.connect(self._on_painted)
         self.window.show()
         self._idle.start(_IDLE_MS)
@@ -109,14 +123,10 @@ class App(QObject):
         self.crash.stop()
         stop_logging()
 
-    def _go_to_start(self, request: dict[str, str]) -> None:
+    def _go_to_start(self) -> None:
         assert self.window is not None
         assert self.library is not None
         going = self.window.going
-        essay = request.get("essay", "")
-        if essay:
-            going.open_essay(essay)
-            return
         last = self.library.reading.places()[:1]
         if last and last[0].essay in self.library.collection.essays:
             going.open_essay(last[0].essay)
@@ -137,7 +147,7 @@ class App(QObject):
     @Slot()
     def _on_try_again(self) -> None:
         before = self.way_out
-        self.open({})
+        self.open(self._request)
         if before is not None and before is not self.way_out:
             before.close()
         elif before is not None:
@@ -177,8 +187,8 @@ class App(QObject):
             self.window.parts.notice.tell(" ".join(problems), is_lasting=True)
 
     @Slot(dict)
-    def _on_start_requested(self, request: dict[str, str]) -> None:
-        """Come to the front when the program is started a second time."""
+    def answer_start(self, request: dict[str, str]) -> None:
+        """Come to the front when the program is started again, and open what that asks for."""
         window = self.window or self.way_out
         if window is None:
             return
@@ -187,13 +197,28 @@ class App(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
-        if self.window is not None and request.get("essay"):
-            self.window.going.open_essay(request["essay"])
+        if self.window is not None:
+            self.window.outside.open(request)
+        elif request:  # once the library can be opened
+            self._request = request
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """Return the QApplication with names, translations and fonts in place."""
-    application = QApplication(arguments)
+class Program(QApplication):
+    """The application; on macOS links and files come to it as events, not as words."""
+
+    start_requested = Signal(dict)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on what the system asks to open."""
+        if isinstance(event, QFileOpenEvent):
+            self.start_requested.emit({OPEN: event.file() or event.url().toString()})
+            return True
+        return super().event(event)
+
+
+def make_application(arguments: list[str]) -> Program:
+    """Return the application with names, translations and fonts in place."""
+    application = Program(arguments)
     application.setApplicationName("intertitle")
     application.setApplicationDisplayName("Intertitle")
     application.setDesktopFileName("intertitle")
@@ -228,6 +253,7 @@ def run(folders: Folders, *, debug: bool = False, request: dict[str, str] | None
         print("Intertitle is already open with this profile; it was brought to the front.")  # noqa: T201
         return 0
     app.instance.listen()
+    application.start_requested.connect(app.answer_start)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app.open(wanted)
     status = application.exec()

@@ -80,6 +80,11 @@ class Going(QObject):
         elif name == "reflections":
             parts.reflections.subject_requested.connect(self._on_reflection_subject)
 
+    @property
+    def current(self) -> Place | None:
+        """What is shown, None before the first page."""
+        return self._history.current
+
     # Opening
 
     def open_place(self, place: Place, *, is_return: bool = False) -> bool:

@@ -2,7 +2,7 @@
 
 What happens where: ``Parts`` are the widgets, ``Going`` opens places, ``Marking`` turns
 keys into acts, ``Annotating`` does them with undo, ``Following`` repaints from events,
-``Looks`` applies settings, ``Searching`` feeds the search palette.
+``Looks`` applies settings, ``Searching`` feeds the search palette, ``Outside`` opens links.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from desktop.going import Going
 from desktop.history import Place
 from desktop.looks import Looks, Themes
 from desktop.marking import Marking
+from desktop.outside import Outside
 from desktop.parts import LISTS, Parts
 from desktop.searching import Searching
 from desktop.settings import Settings
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
             library.annotations, self.annotating, self.parts, self.going, settings, self
         )
         self.searching = Searching(library, tasks, self.parts, self)
+        self.outside = Outside(library, self.parts, self.going, self._search, self)
         settings.failed.connect(self.following.refuse)
         self._connect_search()
         self._bind()
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
             "go.continue": going.go_on_reading,
             "go.next_essay": partial(going.step_essay, 1),
             "go.previous_essay": partial(going.step_essay, -1),
+            "go.link": self.outside.copy_link,
             "search.everything": self._search,
             "search.here": self._find_here,
             "mark.highlight": marking.highlight_in_last_colour,
@@ -144,8 +147,8 @@ class MainWindow(QMainWindow):
         if self.going.open_place(Place(page)):
             self.going.focus_page()
 
-    def _search(self) -> None:
-        self.parts.palette.open()
+    def _search(self, words: str = "") -> None:
+        self.parts.palette.open(words)
 
     @Slot(str)
     def _search_for(self, words: str) -> None:

@@ -107,7 +107,10 @@ def program_parser(table: Mapping[str, Entry]) -> Parser:
     parser = Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} [--profile DIR] [--collection DIR] [COMMAND] [--json] ...",
-        description="Read, search and annotate essays about film. No command opens the window.",
+        description=(
+            "Read, search and annotate essays about film. No command opens the window; "
+            "a link (intertitle://…) in its place opens there."
+        ),
         epilog=f"commands:\n{listed}\n\n`{PROGRAM} COMMAND --help` tells what it understands.",
         allow_abbrev=False,
     )

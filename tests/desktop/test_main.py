@@ -55,6 +55,19 @@ def test_a_profile_that_is_a_file_opens_no_window(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
 
 
+def test_a_file_that_is_not_there_opens_no_window(tmp_path: Path) -> None:
+    done = _start(str(tmp_path / "gone.intertitle"), "--profile", str(tmp_path / "profile"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"There is no file {tmp_path / 'gone.intertitle'}.\n"
+    assert not (tmp_path / "profile").exists()
+
+
+def test_a_mistyped_command_is_no_link() -> None:
+    done = _start("serch")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "did you mean “search”?" in done.stderr
+
+
 def test_help_lists_the_self_test() -> None:
     assert "  self-test  " in _start("--help").stdout
 

@@ -20,6 +20,7 @@ from library.folders import Folders
 
 from desktop.app import App
 from desktop.instance import Instance
+from desktop.links import OPEN
 from desktop.window import MainWindow
 
 ESSAY = "from-silent-robot-to-voice"
@@ -81,8 +82,19 @@ def test_a_newer_database_is_not_touched(make_app: Callable[[], App], folders: F
     assert folders.notebook.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "request_"),
+    [
+        ([], {}),
+        (["intertitle://film/her-2013"], {OPEN: "intertitle://film/her-2013"}),
+    ],
+)
 def test_a_second_start_brings_the_first_window_to_the_front(
-    start: Callable[[], MainWindow], folders: Folders, qtbot: QtBot, tmp_path: Path
+    start: Callable[[], MainWindow],
+    folders: Folders,
+    qtbot: QtBot,
+    words: list[str],
+    request_: dict[str, str],
 ) -> None:
     window = start()
     server = Instance(folders.data)
@@ -91,7 +103,7 @@ def test_a_second_start_brings_the_first_window_to_the_front(
     server.start_requested.connect(asked.append)
     root = folders.data.parent
     with subprocess.Popen(
-        [sys.executable, "-m", "desktop", "--profile", str(root)],
+        [sys.executable, "-m", "desktop", "--profile", str(root), *words],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -100,7 +112,7 @@ def test_a_second_start_brings_the_first_window_to_the_front(
         told, _ = second.communicate()
     assert second.returncode == 0
     assert "already open" in told
-    assert asked == [{}]
+    assert asked == [request_]
     server.close()
     assert window.isVisible()
 

@@ -1,0 +1,127 @@
+"""What is handed to the window from outside: a link in a browser or in notes, a file.
+
+Files are told of by name: nothing takes them in yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
+
+from library.assembly import Library
+
+from desktop.going import Going
+from desktop.history import Place
+from desktop.links import OPEN, FileKind, OutsideLink, file_kind, is_link, read_link, write_link
+from desktop.parts import Parts
+
+_SHOWN_LETTERS = 80
+
+
+class Outside(QObject):
+    """Opens links in the window and makes links to what the window shows.
+
+    ``search`` is called with the words of a link to a search.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        parts: Parts,
+        going: Going,
+        search: Callable[[str], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._collection = collection = library.collection
+        self._linked: dict[str, Container[str]] = {
+            "essay": collection.essays,
+            "film": collection.films,
+            "theme": collection.themes,
+            "being": collection.beings,
+            "topic": collection.topics,
+            "trail": collection.trails,
+        }
+        self._parts = parts
+        self._going = going
+        self._search = search
+
+    @Slot(dict)
+    def open(self, request: dict[str, str]) -> None:
+        """Open what a start of the program was asked for; nothing where it was not."""
+        words = request.get(OPEN, "")
+        if not words:
+            return
+        if not is_link(words):
+            self._tell(self._about_file(Path(words)))
+            return
+        link = read_link(words)
+        if link is None or not self._open(link):
+            told = words if len(words) <= _SHOWN_LETTERS else f"{words[:_SHOWN_LETTERS]}…"
+            sentence = self.tr("The link {link} leads to nothing in this collection.")
+            self._tell(sentence.format(link=told))
+
+    def copy_link(self) -> None:
+        """Put a link to what is shown into the clipboard."""
+        link = self._link()
+        if link:
+            QGuiApplication.clipboard().setText(link)
+            self._parts.notice.tell(self.tr("Copied: {link}").format(link=link))
+        else:
+            self._parts.notice.tell(
+                self.tr("This page has no link; essays, films, themes, machines, topics do.")
+            )
+
+    def _open(self, link: OutsideLink) -> bool:
+        """Return whether the link leads anywhere; a note says itself where it does not."""
+        if link.kind == "search":
+            self._search(link.id)
+        elif link.kind == "note":
+            self._going.open_annotation(link.id)
+        elif link.id not in self._linked[link.kind]:
+            return False
+        elif link.paragraph and link.kind == "essay":
+            return self._open_paragraph(link.id, link.paragraph)
+        elif self._going.open_place(Place(link.kind, link.id)):
+            self._going.focus_page()
+        return True
+
+    def _open_paragraph(self, essay: str, number: int) -> bool:
+        for block in self._collection.document(essay).blocks:
+            if block.n == number:
+                self._going.open_passage(essay, block.start, block.end)
+                return True
+        return False
+
+    def _link(self) -> str:
+        place = self._going.current
+        if place is None or place.kind not in self._linked:
+            return ""
+        paragraph = self._paragraph() if place.kind == "essay" else 0
+        return write_link(place.kind, place.id, paragraph)
+
+    def _paragraph(self) -> int:
+        """Return the number of the paragraph that is selected, or that the page begins with."""
+        page = self._parts.reader.page
+        selection = page.selection()
+        start = selection[0] if selection else page.place()
+        if not start:
+            return 0
+        blocks = self._collection.document(self._going.essay).blocks
+        return next((block.n for block in blocks if block.n and block.end > start), 0)
+
+    def _about_file(self, path: Path) -> str:
+        kind = file_kind(path.name)
+        if kind is FileKind.COLLECTION:
+            sentence = self.tr("“{name}” is a collection of essays; this version cannot add it.")
+        elif kind is FileKind.PACKET:
+            sentence = self.tr("“{name}” is from a book club; this version cannot open it.")
+        else:
+            sentence = self.tr("“{name}” is nothing that Intertitle opens.")
+        return f"{sentence.format(name=path.name)} {self.tr('The file is as it was.')}"
+
+    def _tell(self, sentence: str) -> None:
+        self._parts.notice.tell(sentence, is_lasting=True)
