@@ -139,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "window.about", QT_TRANSLATE_NOOP("Actions", "About Intertitle"), Group.WINDOW, "Shift+F1"
     ),
+    _command("window.licences", QT_TRANSLATE_NOOP("Actions", "Licences"), Group.WINDOW, "Ctrl+F1"),
     _command("window.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), Group.WINDOW, "Ctrl+Q"),
 )
 

@@ -61,7 +61,9 @@ class Going(QObject):
         parts.notes_panel.passage_requested.connect(self.open_annotation)
         parts.when_made(self._on_made)
 
-    def _on_made(self, name: str, _page: object) -> None:
+    def _on_made(self, name: str, page: QWidget) -> None:
+        from desktop.keys_page import AboutPage  # made late, like the page
+
         parts = self._parts
         if name == "topic":
             parts.topic_page.essay_requested.connect(self.open_essay)
@@ -70,6 +72,10 @@ class Going(QObject):
             parts.trail_page.step_requested.connect(self._on_step_requested)
         elif name in LISTS:
             parts.list_page(name).opened.connect(self._on_entry_opened)
+        elif name == "licences":
+            parts.licences.opened.connect(self._on_entry_opened)
+        elif isinstance(page, AboutPage):
+            page.licences_requested.connect(self._open_licences)
         elif name == "subject":
             subject = parts.subject_page
             subject.passage_requested.connect(self.open_passage)
@@ -242,9 +248,20 @@ class Going(QObject):
             self.own_page_opened.emit(place.kind)
         elif place.kind in ("keys", "about"):
             parts.stack.setCurrentWidget(parts.program_page(place.kind))
+        elif place.kind == "licences":
+            parts.stack.setCurrentWidget(parts.licences)
+        elif place.kind == "licence":
+            return self._show_licence(place.id)
         else:
             return False
         return True
+
+    def _show_licence(self, name: str) -> bool:
+        work = next((work for work in self._parts.works if work.name == name), None)
+        if work is not None:
+            self._parts.licence_page.show_work(work)
+            self._parts.stack.setCurrentWidget(self._parts.licence_page)
+        return work is not None
 
     def _show_essay(self, place: Place) -> None:
         parts = self._parts
@@ -329,6 +346,11 @@ class Going(QObject):
     @Slot(object)
     def _on_subject_requested(self, key: tuple[str, str]) -> None:
         if self.open_place(Place(*key)):
+            self.focus_page()
+
+    @Slot()
+    def _open_licences(self) -> None:
+        if self.open_place(Place("licences")):
             self.focus_page()
 
     @Slot(object)

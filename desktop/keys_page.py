@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.actions import Actions, Group, group_name
 from desktop.theme.scale import interface_font, serif, space
 from desktop.version import program_version
-from desktop.widgets.plain import Column, hairline, label, section_label
+from desktop.widgets.plain import Column, button, hairline, label, section_label
 
 
 class KeysPage(Column):
@@ -82,6 +82,8 @@ class KeysPage(Column):
 class AboutPage(Column):
     """What the program is, which version, under which licences."""
 
+    licences_requested = Signal()
+
     def __init__(self, collection: str, licence: str, folder: str) -> None:
         super().__init__(self.tr("About Intertitle"))
         facts = [
@@ -104,10 +106,17 @@ class AboutPage(Column):
         )
         self.layout_.addSpacing(space(3))
         self.layout_.addLayout(_grid([(word, value, "") for word, value in facts]))
+        self.layout_.addSpacing(space(3))
+        self._licences = button(self.tr("Works of others that come along, and their licences"))
+        self._licences.clicked.connect(self.licences_requested)
+        row = QHBoxLayout()
+        row.addWidget(self._licences)
+        row.addStretch(1)
+        self.layout_.addLayout(row)
 
     def focus_first(self) -> None:
-        """Put the keyboard on the page."""
-        self.setFocus()
+        """Put the keyboard on the one thing that can be pressed."""
+        self._licences.setFocus()
 
 
 def _grid(rows: list[tuple[str, str, str]]) -> QGridLayout:

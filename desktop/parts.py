@@ -27,6 +27,8 @@ from desktop.widgets.plain import hairline
 if TYPE_CHECKING:
     from desktop.film.subject_page import SubjectPage
     from desktop.journal.reflections_page import ReflectionsPage
+    from desktop.licences import Work
+    from desktop.licences_page import LicencePage
     from desktop.notebook.notebook_page import NotebookPage
     from desktop.search.palette import SearchPalette
     from desktop.shelf.lists import ListPage
@@ -147,6 +149,31 @@ class Parts:
         made = self._made["palette"]
         assert isinstance(made, SearchPalette)
         return made
+
+    @property
+    def licences(self) -> ListPage:
+        """The works of others that come along."""
+        from desktop.licences_page import licence_entries
+        from desktop.shelf.lists import ListPage
+
+        tr = self._window.tr
+        page = self._page("licences", lambda: ListPage(tr("Licences"), tr("Narrow the works")))
+        page.show_entries(licence_entries(self.works))
+        return page
+
+    @property
+    def licence_page(self) -> LicencePage:
+        """The licence of one work."""
+        from desktop.licences_page import LicencePage
+
+        return self._page("licence", lambda: LicencePage(self._window.tr("Licence")))
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """The works of others that come along."""
+        from desktop.licences import shipped_works
+
+        return shipped_works()
 
     def program_page(self, kind: str) -> QWidget:
         """Return the page of all keys ("keys") or about the program ("about")."""

@@ -102,7 +102,7 @@ class SelfTest:
         self._app = App(find_folders(self.profile, self.collection))
         self._app.open({})
         window = self._window
-        _wait(window.isVisible, "the window did not open")
+        self._show()
         _require(not self._app.library.collection.problems, "the collection has faults")  # type: ignore[union-attr]
         _require(window.parts.is_shown(window.parts.topic_page), "the topic page is not shown")
 
@@ -183,7 +183,7 @@ class SelfTest:
 
         self._app = App(find_folders(self.profile, self.collection))
         self._app.open({})
-        _wait(self._window.isVisible, "the window did not open")
+        self._show()
         _require(self._window.going.essay == self._essay, "another place opened")
 
     def _find_again(self) -> None:
@@ -205,6 +205,13 @@ class SelfTest:
     def _library(self):  # type: ignore[no-untyped-def]
         assert self._app is not None
         return self._app.library
+
+    def _show(self) -> None:
+        """Wait for the window and for the keyboard, which a window manager or nobody gives."""
+        window = self._window
+        _wait(window.isVisible, "the window did not open")
+        window.activateWindow()
+        _wait(window.isActiveWindow, "the window did not get the keyboard")
 
     def _annotations(self) -> tuple[Annotation, ...]:
         found: tuple[Annotation, ...] = self._library.annotations.in_essay(self._essay)

@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         }
         for place in (*LISTS, "notebook", "reflections", "trash"):
             slots[f"go.{place}"] = partial(self._open, place)
-        for page in ("keys", "about"):
+        for page in ("keys", "about", "licences"):
             slots[f"window.{page}"] = partial(self._open, page)
         for colour in Colour:
             slots[f"mark.{colour.value}"] = partial(marking.highlight, colour)

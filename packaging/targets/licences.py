@@ -36,30 +36,12 @@ class Component:
         return re.sub(r"[^A-Za-z0-9._-]+", "-", self.name)
 
 
-# Prints what the program's own distribution asks for, and what that asks for, and so on.
+# Asked of the Python that the package is made with, whose distributions are what is shipped.
 _PROBE = """
 import json, sys
-from importlib.metadata import distribution
-from packaging.requirements import Requirement
-found, todo = {}, [sys.argv[1]]
-words = ("LICEN", "COPYING", "NOTICE")
-while todo:
-    name = todo.pop()
-    each = distribution(name)
-    about = each.metadata
-    key = about["Name"].lower()
-    if key in found:
-        continue
-    texts = [(f.name, f.read_text() or "") for f in each.files or []
-             if ".dist-info" in str(f) and any(w in f.name.upper() for w in words)]
-    classifiers = [c.rsplit(" :: ", 1)[1] for c in about.get_all("Classifier") or []
-                   if c.startswith("License :: OSI Approved ::")]
-    licence = about["License-Expression"] or about["License"] or " and ".join(classifiers)
-    found[key] = [about["Name"], each.version, licence, texts]
-    for asked in map(Requirement, each.requires or []):
-        if asked.marker is None or asked.marker.evaluate({"extra": ""}):
-            todo.append(asked.name)
-print(json.dumps(list(found.values())))
+from desktop.licences import works_of
+works = works_of(sys.argv[1])
+print(json.dumps([[each.name, each.version, each.licence, each.texts] for each in works]))
 """
 _LGPL = ("LGPL-3.0-only.txt", "GPL-3.0-only.txt")
 

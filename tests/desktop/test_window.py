@@ -109,8 +109,9 @@ def test_every_view_fits_into_the_window(
 @pytest.fixture
 def views(window: MainWindow) -> list[Place]:
     collection = window.contents._collection
-    kinds = (*LISTS, "notebook", "reflections", "trash", "keys", "about")
+    kinds = (*LISTS, "notebook", "reflections", "trash", "keys", "about", "licences")
     cards = [
+        Place("licence", "PyYAML"),
         Place("topic", next(iter(collection.topics))),
         Place("film", "her-2013"),
         Place("trail", next(iter(collection.trails))),

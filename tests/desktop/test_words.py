@@ -82,7 +82,7 @@ def _fill(library: Library) -> None:
 def _places(window: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield the name of every view of the window and how to come to it."""
     going, parts, collection = window.going, window.parts, window.contents._collection
-    for kind in (*LISTS, "keys", "about", "notebook", "trash", "reflections"):
+    for kind in (*LISTS, "keys", "about", "licences", "notebook", "trash", "reflections"):
         yield kind, partial(going.open_place, Place(kind))
     for kind, ids in (
         ("topic", collection.topics),
