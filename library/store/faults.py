@@ -25,6 +25,8 @@ _NOT_WRITABLE = {
     14: "the file or its folder cannot be opened for writing",
 }
 _DAMAGED = {11, 26}
+# What SQLite needs for its own files beside a database, in bytes.
+_ROOM = 40_000
 
 
 def damaged(path: Path, what: str) -> StoreDamaged:
@@ -68,5 +70,16 @@ def translated(path: Path, error: sqlite3.DatabaseError) -> StoreError | None:
     if code in _DAMAGED:
         return damaged(path, "is damaged")
     if code in _NOT_WRITABLE:
-        return not_writable(path, _NOT_WRITABLE[code])
+        # Where there is no room for its own files, SQLite calls the disk read-only or broken.
+        is_full = code in (8, 10, 14) and not _has_room(path)
+        return not_writable(path, _NOT_WRITABLE[13 if is_full else code])
     return None
+
+
+def _has_room(path: Path) -> bool:
+    import shutil
+
+    try:
+        return shutil.disk_usage(path.parent).free >= _ROOM
+    except OSError:
+        return True

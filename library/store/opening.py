@@ -145,11 +145,13 @@ def create(path: Path, schema: str, application_id: int) -> None:
         temporary = Path(name)
         try:
             with closing(connect(temporary, "mode=rw")) as connection:
+                # Without a write-ahead log: closing would leave what no longer fits into the
+                # database in the log, without a word, and the log does not get the new name.
                 connection.execute(f"PRAGMA application_id = {application_id:d}")
-                connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection, migrations(schema))
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            for suffix in ("", *COMPANIONS):
+                companion(temporary, suffix).unlink(missing_ok=True)
             raise
         name_finished(temporary, path)
 
