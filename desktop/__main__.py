@@ -15,6 +15,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from desktop.display import CANNOT_START
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping, Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from library.commandline.session import Session
     from library.commandline.table import Entry
 
-CANNOT_START = 3
 INTERRUPTED = 130
 
 
@@ -180,8 +181,9 @@ def _self_test_lines(report: dict[str, object]) -> list[str]:
 
 
 def _give_up(sentence: str, status: int = CANNOT_START) -> int:
-    if sys.stderr is not None:
-        print(sentence, file=sys.stderr)  # noqa: T201
+    from desktop.display import tell
+
+    tell(sentence)
     return status
 
 

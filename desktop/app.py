@@ -40,6 +40,7 @@ from library.folders import Folders
 import resources
 
 from desktop.crash import CrashHandler
+from desktop.display import explained
 from desktop.garbage import GarbageCollector
 from desktop.instance import Instance
 from desktop.links import OPEN
@@ -218,7 +219,8 @@ class Program(QApplication):
 
 def make_application(arguments: list[str]) -> Program:
     """Return the application with names, translations and fonts in place."""
-    application = Program(arguments)
+    with explained():
+        application = Program(arguments)
     application.setApplicationName("intertitle")
     application.setApplicationDisplayName("Intertitle")
     application.setDesktopFileName("intertitle")

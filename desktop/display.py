@@ -1,13 +1,31 @@
-"""Tells before Qt is started why no window can be opened here.
+"""Tells why no window can be opened here, in one sentence that reaches the reader.
 
 Qt itself ends the program with many lines where there is no display or where one of the
-libraries below it is missing, so both are looked at first. Nothing of Qt is imported.
+libraries below it is missing, so both are looked at before it is started; what it finds
+out by itself is caught. Nothing of Qt is imported before that.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+
+CANNOT_START = 3
+
+# What shows a sentence on a desktop; the sentence is the last argument.
+_DIALOGS = (
+    ("zenity", "--error", "--no-markup", "--title=Intertitle", "--text"),
+    ("kdialog", "--title", "Intertitle", "--error"),
+    ("xmessage", "-center"),
+    ("notify-send", "Intertitle"),
+)
 
 # What a window under X is drawn with, and the Debian packages that hold it.
 _X_LIBRARIES = {
@@ -40,6 +58,71 @@ def what_is_in_the_way() -> str:
     if missing:
         return _install(" ".join(missing))
     return ""
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Let Qt look for something to draw on; where it finds nothing, say so and end.
+
+    Python cannot go on after Qt has given up, so the process ends here with ``CANNOT_START``.
+    """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    said: list[str] = []  # on the way; of no use where it ends
+
+    def listen(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            tell(_nothing_to_draw_on())
+            os._exit(CANNOT_START)
+        if not str(context.category or "").startswith("qt.qpa"):
+            said.append(message)
+
+    if sys.platform == "win32":  # there Qt shows a box of its own
+        yield
+        return
+    before = qInstallMessageHandler(listen)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        if said and sys.stderr is not None:
+            print("\n".join(said), file=sys.stderr)  # noqa: T201
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence as an error; started from a menu, also show it on the desktop."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+    has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    is_seen = sys.stderr is not None and sys.stderr.isatty()
+    if sys.platform.startswith("linux") and has_desktop and not is_seen:
+        _show_dialog(sentence)
+
+
+def _show_dialog(sentence: str) -> None:
+    import shutil
+    import subprocess
+
+    for command in _DIALOGS:
+        if shutil.which(command[0]):
+            # It stays after this program has ended; nobody waits for it.
+            subprocess.Popen(  # noqa: S603 - the words are ours, and no shell reads them
+                [*command, sentence],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            return
+
+
+def _nothing_to_draw_on() -> str:
+    asked = os.environ.get("QT_QPA_PLATFORM")
+    if asked:
+        return f"Qt cannot draw on “{asked}”, which QT_QPA_PLATFORM asks for."
+    named = [os.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")]
+    displays = " or ".join(f"“{name}”" for name in named if name)
+    return f"The display {displays} cannot be reached, so there is nothing to open a window on."
 
 
 def explain_import(error: ImportError) -> str:

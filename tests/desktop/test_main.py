@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,55 @@ def test_the_library_path_of_a_frozen_program_is_given_back(
     assert os.environ["LD_LIBRARY_PATH"] == "/own"
     program._restore_library_path()
     assert "LD_LIBRARY_PATH" not in os.environ
+
+
+@ON_LINUX
+@pytest.mark.parametrize("command", [[], ["self-test"]])
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"DISPLAY": ":7777"}, "The display “:7777” cannot be reached, so"),
+        ({"WAYLAND_DISPLAY": "none"}, "The display “none” cannot be reached, so"),
+        ({"WAYLAND_DISPLAY": "none", "DISPLAY": ":7777"}, "The display “none” or “:7777” cannot"),
+        ({"QT_QPA_PLATFORM": "glass"}, "Qt cannot draw on “glass”, which QT_QPA_PLATFORM asks for"),
+    ],
+)
+def test_a_display_that_cannot_be_reached_is_one_sentence(
+    tmp_path: Path, environment: dict[str, str], sentence: str, command: list[str]
+) -> None:
+    # No dialog may wait for somebody where this runs.
+    quiet = {**NO_DISPLAY, "XDG_RUNTIME_DIR": str(tmp_path), "PATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--profile", str(tmp_path / "profile"), *command],
+        cwd=ROOT,
+        env={**quiet, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert done.stderr.startswith(sentence)
+
+
+@ON_LINUX
+@pytest.mark.parametrize("name", ["zenity", "kdialog", "xmessage", "notify-send"])
+def test_started_from_a_menu_the_sentence_is_shown_on_the_desktop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shown = tmp_path / "shown"
+    dialog = tmp_path / name
+    dialog.write_text(
+        f'#!/bin/sh\nfor last; do :; done\necho "$last" >{shown}.new\n/bin/mv {shown}.new {shown}\n'
+    )
+    dialog.chmod(0o755)
+    environment = {**NO_DISPLAY, "DISPLAY": ":7777", "PATH": str(tmp_path)}
+    arguments = [sys.executable, "-m", "desktop", "--profile", str(tmp_path / "profile")]
+    subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=False)
+    deadline = time.monotonic() + 30
+    while not shown.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert "cannot be reached" in shown.read_text("utf-8")
 
 
 @ON_LINUX
