@@ -42,7 +42,7 @@ import resources
 from desktop.crash import CrashHandler
 from desktop.display import explained
 from desktop.garbage import GarbageCollector
-from desktop.instance import Instance
+from desktop.instance import VERSION, Instance
 from desktop.links import OPEN
 from desktop.logs import start_logging, stop_logging
 from desktop.looks import Themes
@@ -200,8 +200,22 @@ class App(QObject):
         window.activateWindow()
         if self.window is not None:
             self.window.outside.open(request)
+            self._tell_of_version(request.get(VERSION, ""))
         elif request:  # once the library can be opened
             self._request = request
+
+    def _tell_of_version(self, other: str) -> None:
+        """Say that another version was started: from its menu entry nobody sees what it prints."""
+        from desktop.version import program_version
+
+        assert self.window is not None
+        mine = program_version()
+        if other and other != mine:
+            sentence = self.tr(
+                "Intertitle {other} was started, and this is {mine}; close this window to use it."
+            )
+            told = sentence.format(other=other, mine=mine)
+            self.window.parts.notice.tell(told, is_lasting=True)
 
 
 class Program(QApplication):
@@ -250,9 +264,10 @@ def run(folders: Folders, *, debug: bool = False, request: dict[str, str] | None
     application = make_application(sys.argv[:1])
     app = App(folders, debug=debug)
     wanted = request or {}
-    if app.instance.hand_over(wanted):
+    other = app.instance.hand_over(wanted)
+    if other is not None:
         app.close()
-        print("Intertitle is already open with this profile; it was brought to the front.")  # noqa: T201
+        print(_already_open(other))  # noqa: T201
         return 0
     app.instance.listen()
     application.start_requested.connect(app.answer_start)
@@ -261,3 +276,14 @@ def run(folders: Folders, *, debug: bool = False, request: dict[str, str] | None
     status = application.exec()
     app.close()
     return status
+
+
+def _already_open(other: str) -> str:
+    from desktop.version import program_version
+
+    if other == program_version():
+        return "Intertitle is already open with this profile; it was brought to the front."
+    return (
+        f"Intertitle {other} is already open with this profile; it was brought to the front. "
+        f"Close it to start {program_version()}."
+    )

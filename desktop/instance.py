@@ -1,7 +1,8 @@
 """One window for each profile: a second start hands over to the first and ends.
 
 A local socket (never an internet one) named after the profile's data folder carries one
-line of JSON: what to open. A socket left behind by a crash is removed.
+line of JSON: what to open, and by which version; the answer says which version is open.
+A socket left behind by a crash is removed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("intertitle.start")
 
+VERSION = "version"  # in a request: that of the program which was started later
+
 _WAIT_MS = 2_000
 
 
@@ -37,20 +40,24 @@ class Instance(QObject):
         self._name = f"intertitle-{digest}"
         self._server: QLocalServer | None = None
 
-    def hand_over(self, request: dict[str, str]) -> bool:
-        """Send ``request`` to a window that is already open; return whether there was one."""
+    def hand_over(self, request: dict[str, str]) -> str | None:
+        """Send ``request`` to a window that is already open; return its version, else None."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_WAIT_MS):
-            return False
-        socket.write(json.dumps(request).encode() + b"\n")
+            return None
+        from desktop.version import program_version  # not free, and seldom needed
+
+        words = {**request, VERSION: program_version()}
+        socket.write(json.dumps(words).encode() + b"\n")
         socket.flush()
         # The answer proves that the other side lives and read it.
-        answered = socket.waitForReadyRead(_WAIT_MS) and bytes(socket.readAll().data()) == b"ok\n"
+        answer = bytes(socket.readAll().data()) if socket.waitForReadyRead(_WAIT_MS) else b""
         socket.disconnectFromServer()
-        return answered
+        word, _, version = answer.decode("utf-8", "replace").strip().partition(" ")
+        return version if word == "ok" else None
 
     def listen(self) -> None:
         """Answer later starts from now on."""
@@ -100,7 +107,9 @@ class Instance(QObject):
             request = json.loads(bytes(socket.readLine().data()))
         except (ValueError, RecursionError):
             request = {}
-        socket.write(b"ok\n")
+        from desktop.version import program_version
+
+        socket.write(f"ok {program_version()}\n".encode())
         socket.flush()
         socket.disconnectFromServer()
         if not isinstance(request, dict):

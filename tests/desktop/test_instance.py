@@ -12,23 +12,48 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.instance import Instance
+from desktop.instance import VERSION, Instance
+from desktop.links import OPEN
+from desktop.version import program_version
 
 HANDED_OVER = 7
 _SECOND_START = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
+from desktop.instance import VERSION, Instance
+from desktop.links import OPEN
+from desktop.version import program_version
+application = QCoreApplication([])
+version = Instance(Path(sys.argv[1])).hand_over({"open": "intertitle://essay/the-scan"})
+print(version)
+sys.exit(8 if version is None else 7)
+"""
+
+_ANSWER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtNetwork import QLocalServer
 from desktop.instance import Instance
 application = QCoreApplication([])
-sys.exit(7 if Instance(Path(sys.argv[1])).hand_over({"essay": "the-scan"}) else 8)
+server = QLocalServer()
+def answer():
+    socket = server.nextPendingConnection()
+    socket.readyRead.connect(lambda: (socket.write(ANSWER), socket.flush()))
+server.newConnection.connect(answer)
+server.listen(Instance(Path(sys.argv[1]))._name)
+print("listening", flush=True)
+application.exec()
 """
 
 _LISTEN_AND_DIE = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from desktop.instance import Instance
+from desktop.instance import VERSION, Instance
+from desktop.links import OPEN
+from desktop.version import program_version
 application = QCoreApplication([])
 instance = Instance(Path(sys.argv[1]))
 instance.listen()
@@ -70,7 +95,7 @@ def start_again(qtbot: QtBot) -> Iterator[Callable[..., list[int]]]:
 
 
 def test_the_first_start_has_nobody_to_hand_over_to(tmp_path: Path, qapp: QApplication) -> None:
-    assert not Instance(tmp_path).hand_over({})
+    assert Instance(tmp_path).hand_over({}) is None
 
 
 def test_a_second_start_hands_over_what_to_open(
@@ -80,7 +105,23 @@ def test_a_second_start_hands_over_what_to_open(
     heard: list[object] = []
     first.start_requested.connect(heard.append)
     assert start_again(tmp_path) == [HANDED_OVER]
-    assert heard == [{"essay": "the-scan"}]
+    assert heard == [{OPEN: "intertitle://essay/the-scan", VERSION: program_version()}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "version"), [(b"ok 9.9\n", "9.9"), (b"ok\n", ""), (b"no\n", None), (b"\xff\n", None)]
+)
+def test_the_answer_names_the_version_that_is_open(
+    tmp_path: Path, qapp: QApplication, answer: bytes, version: str | None
+) -> None:
+    code = _ANSWER.replace("ANSWER", repr(answer))
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        assert Instance(tmp_path).hand_over({}) == version
+        other.kill()
 
 
 def test_many_starts_at_once_are_all_answered(
@@ -99,7 +140,7 @@ def test_two_profiles_are_two(
     first = listening(tmp_path / "one")
     heard: list[object] = []
     first.start_requested.connect(heard.append)
-    assert not Instance(tmp_path / "two").hand_over({})
+    assert Instance(tmp_path / "two").hand_over({}) is None
     listening(tmp_path / "two")
     assert heard == []
 
@@ -121,7 +162,7 @@ def test_a_socket_left_by_a_crash_does_not_stop_a_start(
 ) -> None:
     command = [sys.executable, "-c", _LISTEN_AND_DIE, str(tmp_path)]
     subprocess.run(command, check=True, timeout=60)
-    assert not Instance(tmp_path).hand_over({})
+    assert Instance(tmp_path).hand_over({}) is None
     first = listening(tmp_path)
     heard: list[object] = []
     first.start_requested.connect(heard.append)
@@ -171,12 +212,13 @@ def test_any_line_is_answered_and_only_words_are_taken(
         qtbot.waitUntil(lambda: socket.bytesToWrite() == 0)
         QApplication.processEvents()
     qtbot.waitUntil(lambda: bool(told))
-    qtbot.waitUntil(lambda: socket.bytesAvailable() == 3)
-    assert (told, bytes(socket.readAll().data())) == ([heard], b"ok\n")
+    answer = f"ok {program_version()}\n".encode()
+    qtbot.waitUntil(lambda: socket.bytesAvailable() == len(answer))
+    assert (told, bytes(socket.readAll().data())) == ([heard], answer)
 
 
 def test_after_the_end_nobody_answers(
     listening: Callable[[Path], Instance], tmp_path: Path
 ) -> None:
     listening(tmp_path).close()
-    assert not Instance(tmp_path).hand_over({})
+    assert Instance(tmp_path).hand_over({}) is None

@@ -15,7 +15,9 @@ from library.annotations.model import Colour
 
 from desktop.app import App
 from desktop.history import Place
+from desktop.instance import VERSION
 from desktop.links import OPEN
+from desktop.version import program_version
 from desktop.window import MainWindow
 
 ESSAY = "the-scan"
@@ -157,6 +159,17 @@ def test_a_later_start_hands_its_link_over(app: App) -> None:
     app.instance.start_requested.emit({OPEN: f"intertitle://essay/{ESSAY}"})
     assert app.window is not None
     assert app.window.going.essay == ESSAY
+
+
+@pytest.mark.parametrize(
+    ("version", "told"), [("99.0", True), (program_version(), False), ("", False)]
+)
+def test_another_version_that_is_started_is_told_of(app: App, version: str, told: bool) -> None:
+    app.open({})
+    assert app.window is not None
+    app.answer_start({VERSION: version})
+    sentence = app.window.parts.notice.sentence
+    assert ("Intertitle 99.0 was started" in sentence) == told
 
 
 def test_a_link_waits_until_the_library_can_be_opened(app: App) -> None:

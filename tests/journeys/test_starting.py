@@ -19,8 +19,9 @@ from library.assembly import open_library
 from library.folders import Folders
 
 from desktop.app import App
-from desktop.instance import Instance
+from desktop.instance import VERSION, Instance
 from desktop.links import OPEN
+from desktop.version import program_version
 from desktop.window import MainWindow
 
 ESSAY = "from-silent-robot-to-voice"
@@ -112,7 +113,7 @@ def test_a_second_start_brings_the_first_window_to_the_front(
         told, _ = second.communicate()
     assert second.returncode == 0
     assert "already open" in told
-    assert asked == [request_]
+    assert asked == [{**request_, VERSION: program_version()}]
     server.close()
     assert window.isVisible()
 
