@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from library.annotations.model import Colour, Role
 from library.collection.model import Being, Film
 
+from desktop.widgets.plain import signed
 from desktop.widgets.poster import PosterArt
 
 
@@ -67,7 +68,7 @@ def being_line(being: Being) -> str:
 
 def seen(is_seen: bool) -> str:
     """Return whether a film was seen, and what follows from it."""
-    return tr("✓ Seen") if is_seen else tr("○ Not seen: spoilers veiled")
+    return signed("✓", tr("Seen")) if is_seen else signed("○", tr("Not seen: spoilers veiled"))
 
 
 def gives_away(film: str) -> str:

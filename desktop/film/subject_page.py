@@ -12,7 +12,15 @@ from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
 from desktop.widgets.key_chip import KeyChip
-from desktop.widgets.plain import Column, FlowLayout, button, hairline, label, section_label
+from desktop.widgets.plain import (
+    Column,
+    FlowLayout,
+    button,
+    hairline,
+    label,
+    section_label,
+    signed,
+)
 from desktop.widgets.poster import Poster, PosterArt
 
 
@@ -151,7 +159,9 @@ class SubjectPage(Column):
         row.setContentsMargins(0, space(2), 0, 0)
         if card.is_seen is not None:
             seen = button(
-                self.tr("✓ Seen") if card.is_seen else self.tr("○ I have seen it"),
+                signed("✓", self.tr("Seen"))
+                if card.is_seen
+                else signed("○", self.tr("I have seen it")),
                 "chip",
                 is_checkable=True,
             )

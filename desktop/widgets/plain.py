@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -57,6 +58,12 @@ def button(text: str, part: str = "", *, name: str = "", is_checkable: bool = Fa
 def on_button(text: str) -> str:
     """Return ``text`` as a button shows it: its ampersands are words, not shortcuts."""
     return text.replace("&", "&&")
+
+
+def signed(sign: str, words: str) -> str:
+    """Put ``sign`` before ``words``, where any font on this machine can draw it."""
+    metrics = QFontMetrics(QApplication.font())
+    return f"{sign} {words}" if metrics.inFontUcs4(ord(sign)) else words
 
 
 def hairline(*, is_vertical: bool = False) -> QFrame:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from . import deb, facts, screen
@@ -72,6 +75,33 @@ def _runs_on_a_screen() -> str:
         return _self_test({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"})
 
 
+def _names_a_missing_library() -> None:
+    """Take away what the package depends on, as a careless clean-up would."""
+    for library, package in (("libxcb-cursor.so.0", "libxcb-cursor0"), ("libEGL.so.1", "libegl1")):
+        with _without(next((_ROOT / "usr/lib").glob(f"*/{library}"))):
+            command = _enter("-mn", facts.NAME)
+            plain = {"HOME": "/tmp", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "DISPLAY": ":7777"}
+            done = subprocess.run(command, env=plain, capture_output=True, text=True, check=False)
+        if done.returncode != 3 or package not in done.stderr or done.stderr.count("\n") != 1:
+            raise facts.BuildError(f"Without {library} it says: {done.stderr}")
+
+
+def _runs_without_fonts() -> str:
+    with _without(_ROOT / "usr/share/fonts"):
+        return _self_test({"QT_QPA_PLATFORM": "offscreen"})
+
+
+@contextmanager
+def _without(place: Path) -> Iterator[None]:
+    """Take a file or a folder of the bare root away, for a while."""
+    aside = place.with_name(f"{place.name}.aside")
+    place.rename(aside)
+    try:
+        yield
+    finally:
+        aside.rename(place)
+
+
 def _keeps_what_was_written() -> None:
     text = "It must outlive the package."
     _inside(f"HOME=/root intertitle reflect --text '{text}'")
@@ -123,6 +153,8 @@ CLAIMS = (
     ("there is no Python there", _has_no_python),
     ("the self-test passes offscreen, without a network", _runs_offscreen),
     ("the self-test passes in a window under X, without a network", _runs_on_a_screen),
+    ("a library that is missing is named in one sentence", _names_a_missing_library),
+    ("the self-test passes where there is no font", _runs_without_fonts),
     ("purge keeps what the reader wrote", _keeps_what_was_written),
     ("purge leaves nothing else", _leaves_nothing),
 )

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme.scale import space
-from desktop.widgets.plain import Column, FlowLayout, button, clear_layout, hairline, label
+from desktop.widgets.plain import Column, FlowLayout, button, clear_layout, hairline, label, signed
 
 Show = Callable[..., None]
 
@@ -163,3 +163,11 @@ def test_what_belongs_to_the_right_stands_there_while_there_is_room(
 
 def test_a_flow_without_chips_takes_no_room(qapp: QApplication) -> None:
     assert _placed(300, count=0) == ([], 0)
+
+
+@pytest.mark.parametrize(("can_draw", "text"), [(True, "✓ Seen"), (False, "Seen")])
+def test_a_sign_that_no_font_can_draw_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, can_draw: bool, text: str
+) -> None:
+    monkeypatch.setattr(QFontMetrics, "inFontUcs4", lambda _self, _sign: can_draw)
+    assert signed("✓", "Seen") == text
