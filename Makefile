@@ -26,11 +26,12 @@ run: $(INSTALLED) ## open the window; ARGS="--profile DIR COMMAND …" are passe
 	@$(PYTHON) packaging/prepare_system.py window
 	@$(BIN)/python -m desktop $(ARGS)
 
-test: $(INSTALLED) ## run every check: style, types, tests; ARGS go to pytest
+test: $(INSTALLED) ## run every check: style, types, tests, the package; ARGS go to pytest
 	@$(PYTHON) packaging/prepare_system.py tests
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
 	$(CHECKS) $(BIN)/python -m pytest -m 'not bench' $(ARGS) || status=1; \
+	$(PYTHON) packaging/build.py check-change || status=1; \
 	exit $$status
 
 lint: $(INSTALLED) ## check style and types, without the tests

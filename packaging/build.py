@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Make the packages of Intertitle; README.md beside this file tells what each of them is.
 
-    build.py TARGET...    wheel freeze deb tarball appimage flatpak windows macos check
+    build.py TARGET...    wheel freeze deb tarball appimage flatpak windows macos
+                          check check-change
     build.py all          everything that this system can make
 
 Uses the standard library only. What is made lands in dist/, what it is made from in
@@ -25,6 +26,7 @@ TARGETS = (
     "windows",
     "macos",
     "check",
+    "check-change",
 )
 # What a system can make; Debian makes the Windows installer as well.
 HERE = {
@@ -44,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 
     try:
         for target in wanted:
-            build: Callable[[], object] = import_module(f"targets.{target}").build
+            build: Callable[[], object] = import_module(f"targets.{target.replace('-', '_')}").build
             build()
     except BuildError as error:
         print(error, file=sys.stderr)

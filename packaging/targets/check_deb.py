@@ -158,3 +158,6 @@ CLAIMS = (
     ("purge keeps what the reader wrote", _keeps_what_was_written),
     ("purge leaves nothing else", _leaves_nothing),
 )
+
+# Without what only a change of the descriptions could break.
+QUICK_CLAIMS = tuple(claim for claim in CLAIMS if claim[1] is not _is_lintian_clean)
