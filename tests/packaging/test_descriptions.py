@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import plistlib
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +17,7 @@ from targets import facts, templates
 
 from library.commandline.table import TABLE
 
+BIN = Path(sys.executable).parent
 LINUX = facts.RECIPES / "linux"
 ALL = sorted(
     file
@@ -156,13 +159,33 @@ def test_public_checks_start_with_no_permission() -> None:
     assert yaml.safe_load(text)["permissions"] == {}
 
 
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
-@pytest.mark.parametrize("script", ["sign.sh", "notarise.sh"])
-def test_scripts_for_macos_are_well_formed(script: str) -> None:
-    subprocess.run(["bash", "-n", facts.RECIPES / "macos" / script], check=True)
+def test_actionlint_finds_nothing_in_the_public_checks() -> None:
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"  # it asks shellcheck about the scripts
+    found = subprocess.run(
+        [BIN / "actionlint", facts.ROOT / ".github" / "workflows" / "packages.yml"],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
 
 
-@pytest.mark.skipif(not shutil.which("sh"), reason="no shell")
-@pytest.mark.parametrize("script", ["install.sh", "portable.sh"])
-def test_shell_scripts_are_well_formed(script: str, tmp_path: Path) -> None:
-    subprocess.run(["sh", "-n", templates.write(LINUX / script, tmp_path / script)], check=True)
+def test_actionlint_would_find_a_fault(tmp_path: Path) -> None:
+    text = (facts.ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8")
+    (tmp_path / "packages.yml").write_text(text.replace("needs: linux-and-windows", "needs: x"))
+    command = [BIN / "actionlint", tmp_path / "packages.yml"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert 'needs job "x" which does not exist' in found.stdout
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["macos/sign.sh", "macos/notarise.sh", "linux/install.sh", "linux/portable.sh"],
+)
+def test_shellcheck_finds_nothing_in_the_scripts(script: str, tmp_path: Path) -> None:
+    filled = templates.write(facts.RECIPES / script, tmp_path / "script.sh")
+    found = subprocess.run(
+        [BIN / "shellcheck", filled], capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stdout) == (0, "")
