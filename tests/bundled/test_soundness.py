@@ -133,6 +133,29 @@ def test_every_essay_says_what_its_facts_rest_on(collection: Collection) -> None
             assert names & headings, f"sources/{topic.id}.md says nothing of {place.essay}"
 
 
+# Each fact with what confirms it: “- What is claimed. [One source; another]”.
+_LINE = re.compile(r"(?P<claim>[^\[\]]+) \[(?P<sources>[^\[\]]+)\]")
+# These rest on sources of their own, see SOURCES.md.
+_OWN = {"film list", "list of works"}
+
+
+@pytest.mark.parametrize("topic", sorted(resources.path("collection", "sources").glob("*.md")))
+def test_every_fact_rests_on_two_published_sources(topic: Path) -> None:
+    sections = re.split(r"^## ", topic.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    assert len(sections) >= 7, "six essays, and the films and beings"
+    for section in sections:
+        heading, _, rest = section.partition("\n")
+        lines = [" ".join(line.split()) for line in re.split(r"^- ", rest, flags=re.MULTILINE)]
+        assert not lines[0], f"{heading}: {lines[0]}"
+        assert lines[1:], heading
+        for line in lines[1:]:
+            found = _LINE.fullmatch(line)
+            assert found, f"{heading}: {line}"
+            sources = {name.strip() for name in found["sources"].split(";")}
+            assert sources & _OWN or len(sources) >= 2, f"{heading}: {line}"
+            assert "general knowledge" not in line
+
+
 def _ids(collection: Collection, topic: str) -> list[str]:
     return [place.essay for place in collection.topics[topic].essays]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from targets import facts, icons, licences, qt_parts, sbom, tools, windows_tree
+from targets import facts, icons, licences, qt_parts, sbom, tools, windows, windows_tree
 
 BUILD = facts.RECIPES / "build.py"
 
@@ -158,3 +159,24 @@ def test_an_appimage_without_its_runtime_is_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "APPIMAGE_RUNTIME" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("is_portable", "arguments", "given"),
+    [
+        (False, ["notes"], ["notes"]),
+        (True, ["notes"], ["--profile", "PROFILE", "notes"]),
+        (True, [], ["--profile", "PROFILE"]),
+        (True, ["notes", "--profile", "D:/mine"], ["notes", "--profile", "D:/mine"]),
+        (True, ["--profile=D:/mine"], ["--profile=D:/mine"]),
+    ],
+)
+def test_a_portable_folder_keeps_its_profile(
+    tmp_path: Path, is_portable: bool, arguments: list[str], given: list[str]
+) -> None:
+    path = facts.RECIPES / "windows" / "intertitle_start.py"
+    start = runpy.run_path(str(path), run_name="start")
+    if is_portable:
+        (tmp_path / windows.MARK).touch()
+    found = start["with_profile"](str(tmp_path), arguments)
+    assert found == [str(tmp_path / "profile") if each == "PROFILE" else each for each in given]
