@@ -285,5 +285,5 @@ def _already_open(other: str) -> str:
         return "Intertitle is already open with this profile; it was brought to the front."
     return (
         f"Intertitle {other} is already open with this profile; it was brought to the front. "
-        f"Close it to start {program_version()}."
+        "Close it to start this version."
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
-from . import facts, tarball
+from . import facts, flatpak, tarball
 from .check_frozen import self_test
-from .tools import hold_size, run
+from .tools import hold_size, need, run
 
 _WORK = facts.WORK / "check tarball"
 _HOME = _WORK / "hóme"
@@ -69,10 +70,21 @@ def _is_portable() -> None:
         raise facts.BuildError(f"The portable start wrote {list(home.iterdir())}.")
 
 
+def _is_packed_by_flatpak() -> None:
+    """Let flatpak-builder read the manifest; building needs a runtime that is not here."""
+    need("flatpak-builder")
+    told = run("flatpak-builder", "--show-manifest", flatpak.build())
+    manifest = json.loads(told[told.index("{") :])
+    asked = [each for each in manifest["finish-args"] if "network" in each or "filesystem" in each]
+    if asked or manifest["id"] != facts.ID:
+        raise facts.BuildError(f"The Flatpak of {manifest['id']} asks for {asked}.")
+
+
 CLAIMS = (
     ("the archive unpacks", _unpacks),
     ("install.sh installs for one reader, and that runs", _installs),
     ("an update replaces the program whole", _installs_again),
     ("--remove leaves nothing but what the reader wrote", _leaves),
     ("the portable start writes beside itself and nowhere else", _is_portable),
+    ("flatpak-builder reads the manifest, which asks for no network", _is_packed_by_flatpak),
 )

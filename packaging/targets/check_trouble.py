@@ -87,7 +87,7 @@ def _knows_that_it_is_open() -> str:
         _first_paint(profile)
         words = (environment.python(), "-m", "desktop", "--profile", profile)
         told = run(*words, folder=facts.ROOT, environment=_OFFSCREEN).strip()
-    if not told.startswith("Intertitle is already open with this profile"):
+    if "is already open with this profile" not in told:
         raise facts.BuildError(f"A second start says: {told}")
     return told
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def _knows_its_version() -> str:
 
 def _passes_its_self_test() -> str:
     command = (_program() / f"{facts.NAME}-cli.exe", "self-test", "--json")
-    with screen.shown() as display:
+    with screen.shown(is_managed=True) as display:
         report = json.loads(_wine(*command, also=(0, 1), display=display))
     faults = [step for step in report["steps"] if not step["ok"]]
     if faults:
@@ -129,7 +130,7 @@ def _shows_its_errors() -> None:
     """Start the windowed program with nonsense, as the desktop would: without any stream."""
     program = _program() / f"{facts.NAME}.exe"
     need("xwininfo")
-    with screen.shown() as display:
+    with screen.shown(is_managed=True) as display:
         environment = {**os.environ, **_WINE, "DISPLAY": display}
         words = ["wine", "start", "/wait", "/unix", str(program), "nonsense"]
         pipe = subprocess.PIPE
@@ -183,6 +184,23 @@ def _is_removed() -> None:
         _wine("reg", "query", rf"HKCU\Software\{key}", also=(1,))
 
 
+def _is_portable() -> None:
+    """Unpack the archive, write something with it, and look where that went."""
+    home = _user()
+    before = {file for file in home.rglob("*") if facts.NAME in str(file).lower()}
+    place = _C / "Träger stick"
+    shutil.rmtree(place, ignore_errors=True)
+    with zipfile.ZipFile(windows.portable()) as archive:
+        archive.extractall(place)
+    program = place / facts.TITLE / f"{facts.NAME}-cli.exe"
+    _wine(program, "reflect", "--text", "Kept beside the program.", "--json")
+    if not (place / facts.TITLE / "profile" / "data" / "journal.db").exists():
+        raise facts.BuildError("The portable program kept the reader's words elsewhere.")
+    after = {file for file in home.rglob("*") if facts.NAME in str(file).lower()}
+    if after - before:
+        raise facts.BuildError(f"The portable program wrote {sorted(after - before)}.")
+
+
 CLAIMS: tuple[tuple[str, Callable[[], object]], ...] = (
     ("the Windows folder and its installer keep to their sizes", _is_built),
     ("Wine is ready", _makes_a_prefix),
@@ -194,4 +212,5 @@ CLAIMS: tuple[tuple[str, Callable[[], object]], ...] = (
     ("an update is refused while the program runs", _refuses_while_running),
     ("an update replaces the program whole", _updates),
     ("removal asks nothing and leaves what the reader put there and wrote", _is_removed),
+    ("the portable archive writes beside itself and nowhere else", _is_portable),
 )

@@ -32,18 +32,16 @@ def wayland() -> Iterator[dict[str, str]]:
 
 
 @contextmanager
-def shown() -> Iterator[str]:
-    """Run a screen and a window manager, without which no window has the keyboard.
-
-    Yields the name for DISPLAY.
-    """
-    need("Xvfb", "openbox")
+def shown(*, is_managed: bool = False) -> Iterator[str]:
+    """Run a screen, bare or with a window manager, which Wine needs; yields its DISPLAY."""
+    need("Xvfb", *(["openbox"] if is_managed else []))
     SOCKETS.mkdir(exist_ok=True)
     with ExitStack() as started:
         _start(started, "Xvfb", _DISPLAY, "-screen", "0", "1400x900x24", "-nolisten", "tcp")
         _wait_for(SOCKETS / f"X{_DISPLAY[1:]}", "Xvfb opened no screen.")
-        _start(started, "openbox", "--sm-disable")
-        time.sleep(1)
+        if is_managed:
+            _start(started, "openbox", "--sm-disable")
+            time.sleep(1)
         yield _DISPLAY
 
 

@@ -20,6 +20,7 @@ PACKAGES = {
     "cc": "gcc",
     "desktop-file-validate": "desktop-file-utils",
     "dpkg-shlibdeps": "dpkg-dev",
+    "flatpak-builder": "flatpak-builder",
     "icupkg": "icu-devtools",
     "lintian": "lintian",
     "makensis": "nsis",

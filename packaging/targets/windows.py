@@ -15,6 +15,7 @@ from . import facts, icons, templates, windows_python, windows_tree
 from .tools import hold_size, need, run, say, size_mib
 
 RECIPE = facts.RECIPES / "windows"
+MARK = "portable.txt"
 FOLDER = facts.WORK / "windows" / facts.TITLE
 
 
@@ -54,14 +55,14 @@ def make_folder() -> Path:
 
 
 def pack_portable() -> Path:
-    """Pack the folder with a starter that keeps the reader's things beside it."""
+    """Pack the folder with the file that makes it keep the reader's things beside it."""
     facts.DIST.mkdir(exist_ok=True)
-    starter = templates.fill(RECIPE / "portable.cmd").replace("\n", "\r\n")
+    mark = templates.fill(RECIPE / MARK).replace("\n", "\r\n")
     with zipfile.ZipFile(portable(), "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file in sorted(each for each in FOLDER.rglob("*") if each.is_file()):
             name = f"{facts.TITLE}/{file.relative_to(FOLDER).as_posix()}"
             windows_tree.add(archive, name, file.read_bytes())
-        windows_tree.add(archive, f"{facts.TITLE}/{facts.NAME}-portable.cmd", starter.encode())
+        windows_tree.add(archive, f"{facts.TITLE}/{MARK}", mark.encode())
     say(f"{portable().name}: {size_mib(portable()):.1f} MiB")
     return portable()
 

@@ -178,5 +178,5 @@ def test_a_portable_folder_keeps_its_profile(
     start = runpy.run_path(str(path), run_name="start")
     if is_portable:
         (tmp_path / windows.MARK).touch()
-    found = start["with_profile"](str(tmp_path), arguments)
+    found = start["with_profile"](tmp_path, arguments)
     assert found == [str(tmp_path / "profile") if each == "PROFILE" else each for each in given]
