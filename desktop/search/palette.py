@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -30,6 +30,8 @@ from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
 from desktop.widgets.plain import button, hairline, label
 
+_PATIENCE_MS = 250  # a search takes a tenth of that, unless the index is still being built
+
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -47,6 +49,10 @@ class SearchPalette(QWidget):
         self._results: dict[tuple[str, str, int], tuple[SearchResult, int]] = {}
         self._is_asking = False  # what is listed answers an older question
         self._is_wanted = False  # Enter was pressed: open the first result once it is there
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE_MS)
+        self._slow.timeout.connect(self._on_slow)
         self.veil: Callable[[str, int, int], str] = _no_veil
         self._sheet = QFrame(self)
         self._sheet.setProperty("part", "card")
@@ -119,6 +125,7 @@ class SearchPalette(QWidget):
 
     def open(self, words: str = "") -> None:
         """Show the palette with ``words`` or the last query, selected: typing replaces it."""
+        self._kinds.button(0).setChecked(True)
         if words:
             self.field.setText(words)
         self._place()
@@ -142,6 +149,7 @@ class SearchPalette(QWidget):
     def show_results(self, results: SearchResults) -> None:
         """Show what was found."""
         self._is_asking = False
+        self._slow.stop()
         self._results = {}
         entries: list[Entry] = []
         for result in results.results:
@@ -149,7 +157,7 @@ class SearchPalette(QWidget):
         if not results.query.strip():
             return  # what can be searched is said already
         if not entries:
-            entries = [Entry(None, self._empty_words(results), is_hint=True)]
+            entries = self._nothing(results)
         self.list.set_entries(entries)
         self.list.scrollToTop()
         self.list.choose_first()
@@ -169,6 +177,7 @@ class SearchPalette(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say that the search itself failed."""
         self._is_asking = self._is_wanted = False
+        self._slow.stop()
         self._show_hint(sentence)
 
     def _show_hint(self, sentence: str) -> None:
@@ -206,12 +215,12 @@ class SearchPalette(QWidget):
             return ""
         return self.veil(result.id, passage.start, passage.end)
 
-    def _empty_words(self, results: SearchResults) -> str:
+    def _nothing(self, results: SearchResults) -> list[Entry]:
+        entries = [Entry(None, self.tr("Nothing found."), is_hint=True)]
         if results.did_you_mean:
-            return self.tr("Nothing found. Did you mean “{words}”?").format(
-                words=results.did_you_mean
-            )
-        return self.tr("Nothing found.")
+            words = self.tr("Did you mean “{words}”?").format(words=results.did_you_mean)
+            entries.append(Entry((_MEANT, results.did_you_mean, 0), words))
+        return entries
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the field that move through the results; without it the palette goes."""
@@ -283,6 +292,7 @@ class SearchPalette(QWidget):
                 self.tr("Words, “a phrase”, -without, film:her, theme:voice, kind:note")
             )
         self._is_asking, self._is_wanted = True, False
+        self._slow.start()
         self.query_changed.emit(self.field.text(), self.kind())
 
     @Slot(str)
@@ -293,12 +303,23 @@ class SearchPalette(QWidget):
     def _on_kind_chosen(self, _number: int) -> None:
         self._ask()
 
+    @Slot()
+    def _on_slow(self) -> None:
+        """Say why nothing is listed yet; older results stay until the new ones are there."""
+        if not self._results and self.field.text().strip():
+            self._show_hint(self.tr("The search is being prepared. It is ready in a moment."))
+
     @Slot(object)
     def _on_activated(self, key: tuple[str, str, int]) -> None:
+        if key[0] == _MEANT:
+            self.field.setText(key[1])
+            return
         result, passage = self._results[key]
         self.hide()
         self.result_activated.emit(result, passage)
 
+
+_MEANT = "meant"  # the key of a row that corrects the query
 
 _KINDS = {
     SearchKind.ESSAY: lambda: wording.tr("Essay"),

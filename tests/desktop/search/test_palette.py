@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from library.search.model import Passage, SearchKind, SearchResult, SearchResults
 
@@ -210,17 +211,54 @@ def test_without_words_it_says_what_can_be_searched(palette: SearchPalette) -> N
     assert not any(" ms" in words for words in _words(palette))
 
 
-@pytest.mark.parametrize(
-    ("mean", "said"), [(None, "Nothing found."), ("voice", "Did you mean “voice”?")]
-)
 def test_where_nothing_is_found_it_says_so(
-    palette: SearchPalette, opened: list[tuple[str, int]], mean: str | None, said: str
+    palette: SearchPalette, opened: list[tuple[str, int]]
 ) -> None:
     palette.open()
-    palette.show_results(_results(query="voise", mean=mean))
-    assert said in _titles(palette)[0]
+    palette.show_results(_results(query="voise"))
+    assert _titles(palette) == ["Nothing found."]
     _press(palette, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert opened == []
+
+
+def test_the_words_that_were_meant_are_searched_with_enter(
+    palette: SearchPalette, asked: Asked, opened: list[tuple[str, int]]
+) -> None:
+    palette.open("voise")
+    palette.show_results(_results(query="voise", mean="voice"))
+    assert _titles(palette) == ["Nothing found.", "Did you mean “voice”?"]
+    _press(palette, Qt.Key.Key_Return)
+    assert (palette.field.text(), asked[-1], opened) == ("voice", ("voice", None), [])
+    assert palette.isVisible()
+
+
+def test_a_search_that_is_not_ready_says_so_and_then_answers(
+    palette: SearchPalette, qtbot: QtBot
+) -> None:
+    palette.open()
+    palette.show_results(_results(query=""))
+    QTest.keyClicks(palette.field, "voice")
+    qtbot.waitUntil(lambda: "being prepared" in _titles(palette)[0])
+    palette.show_results(FOUND)
+    assert _titles(palette)[0] == "Title of a"
+
+
+def test_older_results_stay_while_a_slow_search_is_answered(
+    palette: SearchPalette, qtbot: QtBot
+) -> None:
+    palette.open("voice")
+    palette.show_results(FOUND)
+    QTest.keyClicks(palette.field, "s")
+    qtbot.waitUntil(lambda: not palette._slow.isActive())
+    assert _titles(palette)[0] == "Title of a"
+
+
+def test_opened_again_it_searches_everything(palette: SearchPalette, asked: Asked) -> None:
+    palette.open("voice")
+    _press(palette, Qt.Key.Key_Tab)
+    palette.close_palette()
+    palette.open()
+    assert asked[-1] == ("voice", None)
 
 
 def test_a_failure_is_told_and_can_be_tried_again(
