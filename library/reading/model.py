@@ -12,7 +12,7 @@ class ReadingPlace:
 
     ``position`` is the first character in view and counts in the text of ``revision``;
     ``context`` are the up to 64 characters from there on, to find the place again in a
-    revised text. ``progress`` (0 to 1) is the furthest the reader has been. ``length``
+    revised text. ``progress`` (0 to 1) is how far the text was read. ``length``
     is how many characters that text has, 0 where unknown.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from library.reading.model import FilmSeenChanged, PlaceSaved, ReadingPlace
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 CONTEXT_CHARACTERS = 64
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What of an essay was in view, and whether it counts as read."""
+
+    position: int
+    reached: int
+    is_read: bool
+
+
 class Reading:
     """Reading places and films seen. Every act is on the disk when its method returns."""
 
@@ -24,30 +34,45 @@ class Reading:
         self._store = store
         self._events = events
         self._clock = clock
+        self._views: dict[str, _View] = {}  # the latest of each essay
 
     def save_place(
         self, essay: str, document: Document, position: int, reached: int
     ) -> ReadingPlace:
-        """Remember the first character in view, and ``reached``, the last one that was seen.
+        """Remember the first character in view, and ``reached``, the last one in view.
 
+        What is in view counts as read where the reader came to it by reading: from the
+        beginning, from what was read before, or from the view before this one. After a
+        jump (a search hit, the End key) it does not, but reading on from there does.
         Progress only grows: leafing back does not unread anything.
         """
         length = len(document.text)
         position = min(max(position, 0), length)
         reached = min(max(reached, position), length)
+        view = _View(position, reached, self._is_read(essay, position, length))
+        self._views[essay] = view
         place = self._store.save(
             ReadingPlace(
                 essay=essay,
                 revision=document.sha256,
                 position=position,
                 context=document.text[position : position + CONTEXT_CHARACTERS],
-                progress=reached / length if length else 1.0,
+                progress=(reached / length if length else 1.0) if view.is_read else 0.0,
                 visited=self._clock(),
                 length=length,
             )
         )
         self._events.publish(PlaceSaved(place))
         return place
+
+    def _is_read(self, essay: str, position: int, length: int) -> bool:
+        before = self._views.get(essay)
+        if before is not None and position == before.position:
+            return before.is_read
+        if before is not None and before.position < position <= before.reached:
+            return True
+        saved = self._store.get(essay)
+        return position <= (saved.progress * length if saved is not None else 0)
 
     def place(self, essay: str) -> ReadingPlace | None:
         """Return where the reader is in an essay; None where it was never opened."""

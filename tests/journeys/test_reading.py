@@ -212,7 +212,9 @@ def test_looking_a_footnote_up_reads_nothing_on_the_way(window: MainWindow) -> N
     assert before is not None
     assert after is not None
     assert (after.position, after.progress) == (before.position, before.progress)
-    parts.reader.page.go_to(len(document.text) // 2)
+    parts.reader.page.go_to(before.position)
+    window.going.tell_place()
+    parts.reader.page.go_to(parts.reader.page.reached() - 10)
     window.going.tell_place()
     read_on = reading.place(ESSAY)
     assert read_on is not None
