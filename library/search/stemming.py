@@ -14,6 +14,7 @@ from functools import lru_cache
 from .spelling import one_spelling
 
 _VOWEL = "aeiouy"
+_VOWELS = frozenset(_VOWEL)
 # The part after the first consonant that follows a vowel, and the same once more.
 _REGION = re.compile(rf"[^{_VOWEL}]*[{_VOWEL}]+[^{_VOWEL}]")
 _SHORT_SYLLABLE = re.compile(rf"(?:^[{_VOWEL}][^{_VOWEL}]|[^{_VOWEL}][{_VOWEL}][^{_VOWEL}wxy])$")
@@ -112,4 +113,4 @@ def _has(word: str, suffix: str, regions: int = 1) -> bool:
 
 
 def _has_vowel(part: str) -> bool:
-    return any(letter in _VOWEL for letter in part)
+    return not _VOWELS.isdisjoint(part)

@@ -73,7 +73,7 @@ def _is_portable() -> None:
 def _is_packed_by_flatpak() -> None:
     """Let flatpak-builder read the manifest; building needs a runtime that is not here."""
     need("flatpak-builder")
-    told = run("flatpak-builder", "--show-manifest", flatpak.build())
+    told = run("flatpak-builder", "--show-manifest", flatpak.build(), folder=_WORK)
     manifest = json.loads(told[told.index("{") :])
     asked = [each for each in manifest["finish-args"] if "network" in each or "filesystem" in each]
     if asked or manifest["id"] != facts.ID:

@@ -28,6 +28,6 @@ def build() -> Path:
     }
     templates.write(_TEMPLATE, path(), known)
     if shutil.which("flatpak-builder"):
-        run("flatpak-builder", "--show-manifest", path())
+        run("flatpak-builder", "--show-manifest", path(), folder=facts.WORK)
     say(f"{path().name}: written for {tarball.path().name}")
     return path()
