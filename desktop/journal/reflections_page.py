@@ -45,7 +45,7 @@ class ReflectionsPage(QWidget):
         head.setContentsMargins(space(6), space(2.4), space(6), space(2.4))
         head.addWidget(label(title, serif(2, weight=600), wrap=False))
         head.add_right(self._open, self._remove)
-        right = QWidget()
+        self._right = right = QWidget()
         right_column = QVBoxLayout(right)
         right_column.setContentsMargins(space(4), space(4), space(6), space(4))
         right_column.addWidget(self._editor)
@@ -124,8 +124,8 @@ class ReflectionsPage(QWidget):
             )
             entries = [Entry(None, hint, is_hint=True)]
         self._list.set_entries(entries)
-        for part in (self._editor, self._open, self._remove):
-            part.setEnabled(not is_empty)
+        for part in (self._right, self._open, self._remove):
+            part.setVisible(not is_empty)
         if self._list.current_key() is None:
             self._list.choose_first()
         shown = self._shown.get(self._list.current_key())
