@@ -106,6 +106,36 @@ def _is_registered() -> None:
         _wine("reg", "query", rf"{classes}\{key}", "/ve")
 
 
+def _opens_links() -> None:
+    """Open a link as a browser would; the program is found by what the installer registered.
+
+    Wine 8 looks for that where all users’ programs are, so it is copied there for a while.
+    """
+    own, shared = (rf"{root}\Software\Classes\{facts.SCHEME}" for root in ("HKCU", "HKLM"))
+    _wine("reg", "copy", own, shared, "/s", "/f")
+    log = _user() / "AppData/Local" / facts.NAME / "Logs" / f"{facts.NAME}.log"
+    log.unlink(missing_ok=True)
+    with screen.shown(is_managed=True) as display:
+        quiet = subprocess.DEVNULL  # the program keeps the streams open after start has ended
+        opener = subprocess.Popen(
+            ["wine", "start", f"{facts.SCHEME}://film/her-2013"],
+            env={**os.environ, **_WINE, "DISPLAY": display},
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+        )
+        try:
+            deadline = time.monotonic() + _PATIENCE_S
+            while not log.exists() or "first paint" not in log.read_text("utf-8"):
+                if time.monotonic() > deadline:
+                    raise facts.BuildError("A link did not open the program.")
+                time.sleep(0.5)
+        finally:
+            run("wineserver", "-k", environment=_WINE, also=(1, 2))
+            opener.wait()
+    _wine("reg", "delete", shared, "/f")
+
+
 def _refuses_while_running() -> None:
     program = _program() / f"{facts.NAME}.exe"
     profile = _HOME / "profile"
@@ -208,6 +238,7 @@ CLAIMS: tuple[tuple[str, Callable[[], object]], ...] = (
     ("the installed program knows its version", _knows_its_version),
     ("the installed program passes its self-test", _passes_its_self_test),
     ("file types and links are registered", _is_registered),
+    ("a link opens the program", _opens_links),
     ("an error is shown in a box where there is no console", _shows_its_errors),
     ("an update is refused while the program runs", _refuses_while_running),
     ("an update replaces the program whole", _updates),
