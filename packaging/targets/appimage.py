@@ -42,7 +42,7 @@ def build() -> Path:
     linux.settle(folder)
     say("packing the AppImage")
     _join(runtime, _squash(folder))
-    hold_size("appimage", path(), facts.LIMITS_MIB["appimage"])
+    hold_size("appimage", path(), facts.LIMITS_MB["appimage"])
     return path()
 
 

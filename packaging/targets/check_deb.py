@@ -27,7 +27,7 @@ def _is_lintian_clean() -> None:
 
 
 def _is_small() -> None:
-    hold_size("deb", deb.path(), facts.LIMITS_MIB["deb"])
+    hold_size("deb", deb.path(), facts.LIMITS_MB["deb"])
 
 
 def _is_well_described() -> None:

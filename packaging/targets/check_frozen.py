@@ -103,7 +103,7 @@ def _runs_anywhere() -> str:
 
 
 def _is_small() -> None:
-    hold_size("linux folder", freeze.existing(), facts.LIMITS_MIB["linux folder"])
+    hold_size("linux folder", freeze.existing(), facts.LIMITS_MB["linux folder"])
 
 
 CLAIMS = (

@@ -26,7 +26,7 @@ def _unpacks() -> None:
     _HOME.mkdir(parents=True)
     if not tarball.path().exists():
         tarball.build()
-    hold_size("tarball", tarball.path(), facts.LIMITS_MIB["tarball"])
+    hold_size("tarball", tarball.path(), facts.LIMITS_MB["tarball"])
     run("tar", "-xJf", tarball.path(), folder=_WORK)
 
 

@@ -58,7 +58,7 @@ def _wine(*command: str | Path, also: tuple[int, ...] = (0,), display: str = "")
 def _is_built() -> None:
     if not windows.installer().exists() or not windows.FOLDER.exists():
         windows.build()
-    limits = facts.LIMITS_MIB
+    limits = facts.LIMITS_MB
     hold_size("windows folder", windows.FOLDER, limits["windows folder"])
     hold_size("windows installer", windows.installer(), limits["windows installer"])
 

@@ -39,7 +39,7 @@ def build() -> Path:
     say("packing the .deb")
     facts.DIST.mkdir(exist_ok=True)
     run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", root, path())
-    hold_size("deb", path(), facts.LIMITS_MIB["deb"])
+    hold_size("deb", path(), facts.LIMITS_MB["deb"])
     return path()
 
 

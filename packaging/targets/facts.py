@@ -30,8 +30,8 @@ PACKET_TYPE = "application/vnd.intertitle.club-packet"
 # What the interface speaks; Qt's own words for its standard dialogs come along.
 LANGUAGES = ("en",)
 
-# The most that each result may take up, in MiB.
-LIMITS_MIB = {
+# The most that each result may take up, in millions of bytes.
+LIMITS_MB = {
     "linux folder": 95,
     "deb": 26,
     "tarball": 32,

@@ -41,7 +41,7 @@ def build() -> Path:
     licences.write(parts / "resources" / "licences", shipped)
     about = f"{facts.NAME}-{facts.project().version}-{sys.platform}-{platform.machine()}"
     sbom.write(shipped, facts.DIST / f"{about}.cdx.json")
-    hold_size("linux folder", FOLDER, facts.LIMITS_MIB["linux folder"])
+    hold_size("linux folder", FOLDER, facts.LIMITS_MB["linux folder"])
     return FOLDER
 
 

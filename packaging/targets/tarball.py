@@ -38,5 +38,5 @@ def build() -> Path:
         folder=folder.parent,
         environment={"XZ_OPT": "-9 -T1"},
     )
-    hold_size("tarball", path(), facts.LIMITS_MIB["tarball"])
+    hold_size("tarball", path(), facts.LIMITS_MB["tarball"])
     return path()

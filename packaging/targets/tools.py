@@ -115,17 +115,17 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def size_mib(place: Path) -> float:
-    """Return the size of a file, or of all files in a folder, in MiB."""
+def size_mb(place: Path) -> float:
+    """Return the size of a file, or of all files in a folder, in MB."""
     if place.is_file():
-        return place.stat().st_size / 2**20
+        return place.stat().st_size / 1e6
     files = (each for each in place.rglob("*") if each.is_file() and not each.is_symlink())
-    return sum(each.stat().st_size for each in files) / 2**20
+    return sum(each.stat().st_size for each in files) / 1e6
 
 
-def hold_size(what: str, place: Path, limit_mib: int) -> None:
+def hold_size(what: str, place: Path, limit_mb: int) -> None:
     """Print a size; raise ``BuildError`` when it is over its limit."""
-    size = size_mib(place)
-    if size > limit_mib:
-        raise BuildError(f"The {what} takes {size:.1f} MiB, more than {limit_mib}.")
-    say(f"{what}: {size:.1f} MiB (limit {limit_mib})")
+    size = size_mb(place)
+    if size > limit_mb:
+        raise BuildError(f"The {what} takes {size:.1f} MB, more than {limit_mb}.")
+    say(f"{what}: {size:.1f} MB (limit {limit_mb})")

@@ -25,7 +25,7 @@ def build(python: Path | None = None, out: Path = facts.DIST) -> Path:
         _stage(Path(folder))
         run(python, "-m", "hatchling", "build", "-t", "wheel", "-d", out, folder=Path(folder))
     _require_contents(wheel)
-    say(f"{wheel.name}: {wheel.stat().st_size / 2**20:.1f} MiB")
+    say(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
     return wheel
 
 

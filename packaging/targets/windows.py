@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 from . import facts, icons, templates, windows_python, windows_tree
-from .tools import hold_size, need, run, say, size_mib
+from .tools import hold_size, need, run, say, size_mb
 
 RECIPE = facts.RECIPES / "windows"
 MARK = "portable.txt"
@@ -50,7 +50,7 @@ def make_folder() -> Path:
         _compile(name, flags, drawn)
     for place in sorted(FOLDER.rglob("*")):
         os.utime(place, (facts.epoch(), facts.epoch()))
-    hold_size("windows folder", FOLDER, facts.LIMITS_MIB["windows folder"])
+    hold_size("windows folder", FOLDER, facts.LIMITS_MB["windows folder"])
     return FOLDER
 
 
@@ -63,7 +63,7 @@ def pack_portable() -> Path:
             name = f"{facts.TITLE}/{file.relative_to(FOLDER).as_posix()}"
             windows_tree.add(archive, name, file.read_bytes())
         windows_tree.add(archive, f"{facts.TITLE}/{MARK}", mark.encode())
-    say(f"{portable().name}: {size_mib(portable()):.1f} MiB")
+    say(f"{portable().name}: {size_mb(portable()):.1f} MB")
     return portable()
 
 
@@ -71,7 +71,7 @@ def make_installer() -> Path:
     """Pack the folder into the installer and return it."""
     say("packing the installer")
     pack(installer(), facts.project().version, "lzma")
-    hold_size("windows installer", installer(), facts.LIMITS_MIB["windows installer"])
+    hold_size("windows installer", installer(), facts.LIMITS_MB["windows installer"])
     return installer()
 
 
@@ -84,7 +84,7 @@ def pack(target: Path, version: str, compressor: str) -> None:
     defined = {
         "TREE": FOLDER,
         "OUT": target,
-        "SIZE": round(size_mib(FOLDER) * 1024),
+        "SIZE": round(size_mb(FOLDER) * 1e6 / 1024),
         "ICON": icons.FOLDER / "intertitle.ico",
         "COMPRESSOR": compressor,
     }

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
 from . import environment, facts, licences, qt_parts, sbom, wheel, windows_python
 
-# Of CPython: no network encryption, no installer, none of its own programs.
+# Of CPython: no network encryption, no rare compressions, no installer, none of its programs.
 _NOT_OF_PYTHON = {
     "libcrypto-3.dll",
     "libssl-3.dll",
     "_ssl.pyd",
     "_hashlib.pyd",
+    "_lzma.pyd",
+    "_bz2.pyd",
     "_msi.pyd",
     "winsound.pyd",
     "python.cat",
@@ -32,6 +35,10 @@ _OF_PYSIDE = {
     "vcruntime140.dll",
     "vcruntime140_1.dll",
 }
+# Parts of Microsoft's run-time that nothing here is linked to.
+_UNUSED_RUNTIME = re.compile(
+    r"shiboken6/(concrt140|vcamp140|vccorlib140|vcomp140|msvcp140_\w+)\.dll", re.IGNORECASE
+)
 _PLUGINS = {
     "platforms/qwindows.dll",
     "platforms/qoffscreen.dll",
@@ -39,6 +46,7 @@ _PLUGINS = {
     "iconengines/qsvgicon.dll",
     *(f"imageformats/q{each}.dll" for each in qt_parts.IMAGE_FORMATS),
 }
+_FOR_BUILDERS = (".pyi", "py.typed", ".lib", ".pxd", ".h", ".hpp", ".cmake")
 # A zip file knows no time before this.
 _ANCIENT = (1980, 1, 1, 0, 0, 0)
 
@@ -73,9 +81,9 @@ def add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def is_wanted(name: str) -> bool:
     """Tell whether a file of a wheel goes into the folder."""
-    if ".dist-info/" in name or name.endswith((".pyi", "py.typed", ".lib", ".pxd", ".h", ".hpp")):
+    if ".dist-info/" in name or name.endswith(_FOR_BUILDERS):
         return False
-    if "_avx2." in name or "_sse2." in name:
+    if "_avx2." in name or "_sse2." in name or _UNUSED_RUNTIME.fullmatch(name):
         return False
     if not name.startswith("PySide6/"):
         return True
