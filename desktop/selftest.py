@@ -166,7 +166,7 @@ class SelfTest:
         stored = [one.text for one in self._library.journal.all(essay=self._essay)]
         _require(stored == [_REFLECTION], "the reflection is not stored")
         if self.screenshot is not None:
-            _settle()
+            settle()
             _require(window.grab().save(str(self.screenshot)), "the screenshot was not written")
 
     def _close(self) -> None:
@@ -239,11 +239,12 @@ def _wait(holds: Callable[[], bool], otherwise: str) -> None:
     while not holds():
         if time.monotonic() > deadline:
             raise SelfTestFailed(otherwise)
-        _settle(10)
-    _settle(0)
+        settle(10)
+    settle(0)
 
 
-def _settle(ms: int = 100) -> None:
+def settle(ms: int = 100) -> None:
+    """Let the window and its workers go on; QTest's own waiting would hold the workers up."""
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()

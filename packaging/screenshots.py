@@ -25,6 +25,7 @@ from library.journal.model import Subject  # noqa: E402
 
 from desktop.app import App, make_application  # noqa: E402
 from desktop.history import Place  # noqa: E402
+from desktop.selftest import settle  # noqa: E402
 from desktop.window import MainWindow  # noqa: E402
 
 ESSAY = "from-silent-robot-to-voice"
@@ -80,24 +81,24 @@ def _write_as_a_reader_would(library: Library) -> None:
 
 def _draw(window: MainWindow, folder: Path) -> None:
     window.resize(1360, 860)
-    QTest.qWait(SETTLE_MS)
+    settle(SETTLE_MS)
     for theme in ("paper", "projection"):
         window.looks.choose_theme(theme)
-        QTest.qWait(SETTLE_MS)
+        settle(SETTLE_MS)
         window.grab().save(str(folder / f"{theme}.png"))
     window.looks.choose_theme("paper")
     window.parts.palette.open()
     QTest.keyClicks(window.parts.palette.field, "listening voic")
     waited = 0
     while window.parts.palette.list.current_key() is None and waited < PATIENCE_MS:
-        QTest.qWait(SETTLE_MS)
+        settle(SETTLE_MS)
         waited += SETTLE_MS
     QTest.keyClicks(window.parts.palette.field, "e")  # with the index ready, as readers see it
-    QTest.qWait(SETTLE_MS)
+    settle(SETTLE_MS)
     window.grab().save(str(folder / "search.png"))
     window.parts.palette.close_palette()
     window.going.open_place(Place("notebook"))
-    QTest.qWait(SETTLE_MS)
+    settle(SETTLE_MS)
     window.grab().save(str(folder / "notebook.png"))
 
 
