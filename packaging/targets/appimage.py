@@ -26,6 +26,13 @@ def build() -> Path:
             f"An AppImage needs the type-2 runtime; set {RUNTIME} to that file "
             "(packaging/README.md says which), or take the tarball."
         )
+    say("packing the AppImage")
+    pack(runtime.read_bytes(), path(), os.environ.get(COMPRESSION, "zstd"))
+    return path()
+
+
+def pack(runtime: bytes, target: Path, compression: str) -> None:
+    """Write ``runtime`` and the packed program to ``target``; an old runtime reads "gzip" only."""
     need("mksquashfs")
     folder = facts.WORK / "appimage"
     shutil.rmtree(folder, ignore_errors=True)
@@ -37,20 +44,22 @@ def build() -> Path:
         f"{name}.svg": f"usr/share/icons/hicolor/scalable/apps/{name}.svg",
         ".DirIcon": f"{name}.svg",
     }
-    for link, target in links.items():
-        (folder / link).symlink_to(target)
+    for link, place in links.items():
+        (folder / link).symlink_to(place)
     linux.settle(folder)
-    say("packing the AppImage")
-    _join(runtime, _squash(folder))
-    hold_size("appimage", path(), facts.LIMITS_MB["appimage"])
-    return path()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with open(target, "wb") as stream:
+        stream.write(runtime)
+        with open(_squash(folder, compression), "rb") as source:
+            shutil.copyfileobj(source, stream)
+    target.chmod(0o755)
+    hold_size("appimage", target, facts.LIMITS_MB["appimage"])
 
 
-def _squash(folder: Path) -> Path:
+def _squash(folder: Path, how: str) -> Path:
     packed = folder.with_suffix(".squashfs")
     packed.unlink(missing_ok=True)
     # Small blocks: with large ones a start through FUSE takes ten seconds instead of one.
-    how = os.environ.get(COMPRESSION, "zstd")
     level = ("-Xcompression-level", "19") if how == "zstd" else ()
     when = ("-mkfs-time", str(facts.epoch()), "-all-time", str(facts.epoch()))
     plain = ("-root-owned", "-noappend", "-no-xattrs", "-processors", "1", "-quiet", "-no-progress")
@@ -58,12 +67,3 @@ def _squash(folder: Path) -> Path:
     unset = ("env", "-u", "SOURCE_DATE_EPOCH")
     run(*unset, "mksquashfs", folder, packed, "-comp", how, *level, "-b", "128K", *plain, *when)
     return packed
-
-
-def _join(runtime: Path, packed: Path) -> None:
-    facts.DIST.mkdir(exist_ok=True)
-    with open(path(), "wb") as stream:
-        for part in (runtime, packed):
-            with open(part, "rb") as source:
-                shutil.copyfileobj(source, stream)
-    path().chmod(0o755)

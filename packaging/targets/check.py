@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from . import (
+    check_appimage,
     check_deb,
     check_frozen,
     check_start,
@@ -41,7 +42,8 @@ def _sections() -> list[tuple[Claim, ...]]:
     if sys.platform != "linux":
         return [check_frozen.CLAIMS]
     sections: list[tuple[Claim, ...]] = [check_frozen.CLAIMS, check_trouble.CLAIMS]
-    sections += [check_start.CLAIMS, check_tarball.CLAIMS, check_deb.CLAIMS]
+    sections += [check_start.CLAIMS, check_tarball.CLAIMS, check_appimage.CLAIMS]
+    sections.append(check_deb.CLAIMS)
     try:
         need("wine", "makensis")
     except facts.BuildError as error:

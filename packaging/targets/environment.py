@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from .facts import RECIPES, ROOT, WORK
 from .tools import run, say
 
 HOME = WORK / "environment"
+DOWNLOADS = WORK / "downloads"
 CONSTRAINTS = RECIPES / "constraints.txt"
 REQUIREMENTS = RECIPES / "requirements-build.txt"
 
@@ -44,6 +46,20 @@ def install(wheel: Path) -> None:
     """Put a freshly built wheel of the program into the environment, in place of an older one."""
     pip = (python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--no-deps", "--force-reinstall", wheel)
+
+
+def download(requirements: Path, name: str, *flags: str) -> Path:
+    """Return a folder with what ``requirements`` name by hash, fetched but not installed."""
+    wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    folder = DOWNLOADS / name
+    stamp = folder / "fetched"
+    if not stamp.exists() or stamp.read_text("utf-8") != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        pip = (python(), "-m", "pip", "download", "--quiet", "--no-deps")
+        where = ("--require-hashes", "-r", requirements, "-d", folder)
+        run(*pip, "--disable-pip-version-check", *flags, *where)
+        stamp.write_text(wanted, "utf-8")
+    return folder
 
 
 def _fingerprint() -> str:

@@ -20,7 +20,6 @@ STEM = f"python{_MINOR.replace('.', '')}"
 LIBRARY = f"{STEM}.dll"
 # Signed by the Python Software Foundation; looked at with osslsigncode when it was pinned.
 LIBRARY_SHA256 = "bf68cf819a1e865170430c10e91c18b427aef88db1da1742020443864aa2b749"
-DOWNLOADS = facts.WORK / "downloads"
 _WHEELS = facts.RECIPES / "requirements-windows.txt"
 _PYTHON = facts.RECIPES / "requirements-windows-python.txt"
 
@@ -28,12 +27,12 @@ _PYTHON = facts.RECIPES / "requirements-windows-python.txt"
 def wheels() -> Path:
     """Fetch the wheels for Windows, each by its hash, and return their folder."""
     platform = ("--platform", "win_amd64", "--python-version", _MINOR)
-    return _fetch(_WHEELS, "wheels", *platform, "--only-binary=:all:")
+    return environment.download(_WHEELS, "wheels", *platform, "--only-binary=:all:")
 
 
 def embeddable() -> zipfile.ZipFile:
     """Return the official embeddable CPython, opened for reading."""
-    folder = _fetch(_PYTHON, "python", "--no-binary=:all:")
+    folder = environment.download(_PYTHON, "python", "--no-binary=:all:")
     data = folder / "data.zip"
     with tarfile.open(next(folder.glob("*.tar.gz"))) as archive:
         for member in archive.getmembers():
@@ -74,23 +73,10 @@ def _compiler() -> tuple[str, ...]:
 
 
 def _unpacked() -> Path:
-    folder = DOWNLOADS / "python" / "unpacked"
+    folder = environment.DOWNLOADS / "python" / "unpacked"
     with embeddable() as archive:
         for each in archive.infolist():
             if not each.is_dir():
                 folder.mkdir(exist_ok=True)
                 (folder / Path(each.filename).name).write_bytes(archive.read(each))
-    return folder
-
-
-def _fetch(requirements: Path, name: str, *flags: str) -> Path:
-    wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
-    folder = DOWNLOADS / name
-    stamp = folder / "fetched"
-    if not stamp.exists() or stamp.read_text("utf-8") != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        pip = (environment.python(), "-m", "pip", "download", "--quiet", "--no-deps")
-        where = ("--require-hashes", "-r", requirements, "-d", folder)
-        run(*pip, "--disable-pip-version-check", *flags, *where)
-        stamp.write_text(wanted, "utf-8")
     return folder

@@ -11,7 +11,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from targets import facts, icons, licences, qt_parts, sbom, tools, windows, windows_tree
+from targets import (
+    check_appimage,
+    facts,
+    icons,
+    licences,
+    qt_parts,
+    sbom,
+    tools,
+    windows,
+    windows_tree,
+)
 
 BUILD = facts.RECIPES / "build.py"
 
@@ -183,3 +193,11 @@ def test_a_portable_folder_keeps_its_profile(
         (tmp_path / windows.MARK).touch()
     found = start["with_profile"](tmp_path, arguments)
     assert found == [str(tmp_path / "profile") if each == "PROFILE" else each for each in given]
+
+
+def test_the_runtime_of_an_appimage_ends_with_its_sections() -> None:
+    head = bytearray(64)
+    struct.pack_into("<Q", head, 40, 100)  # where the table of sections begins
+    struct.pack_into("<HH", head, 58, 8, 3)  # the size of an entry, and how many there are
+    image = bytes(head) + bytes(36) + b"sections" * 3 + b"squashfs"
+    assert check_appimage.runtime_of(image) == image[:124]
