@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from library.commandline.session import Session
     from library.commandline.table import Entry
 
+WRONG_USAGE = 2
 INTERRUPTED = 130
 
 
@@ -44,6 +45,9 @@ def _start(arguments: Sequence[str]) -> int:
 
     command, options = split_command(arguments)
     request = _own_request(command)
+    if command and command != arguments[-1] and _is_link(command):
+        # A link comes from anybody; what follows it must not count as an option.
+        return _give_up("A link comes last, after the options.", WRONG_USAGE)
     if request is not None and not {"--help", "-h", "--version"} & set(options):
         return _open_window(options, request)
     from library.commandline import main as answer
@@ -62,6 +66,12 @@ def _own_request(command: str | None) -> dict[str, str] | None:
     from desktop.links import as_request
 
     return as_request(command)
+
+
+def _is_link(word: str) -> bool:
+    from desktop.links import is_link
+
+    return is_link(word)
 
 
 def _restore_library_path() -> None:
@@ -99,7 +109,7 @@ def _find_stranger() -> str:
 
 def _open_window(arguments: Sequence[str], request: dict[str, str]) -> int:
     from library.commandline.arguments import UsageError
-    from library.commandline.running import WRONG_USAGE, open_folders, parse_window_options
+    from library.commandline.running import open_folders, parse_window_options
     from library.errors import LibraryError
 
     try:
@@ -159,7 +169,7 @@ def _run_self_test(session: Session, options: Namespace) -> int:
         if not sentence:
             raise
         raise LibraryError(sentence) from error
-    steps = run_self_test(options.collection, options.screenshot)
+    steps = run_self_test(options.collection, options.screenshot, session.give_up)
     is_well = all(step.ok for step in steps)
     listed = [
         {"name": step.name, "ok": step.ok, "ms": step.ms, "detail": step.detail} for step in steps
@@ -181,9 +191,11 @@ def _self_test_lines(report: dict[str, object]) -> list[str]:
 
 
 def _give_up(sentence: str, status: int = CANNOT_START) -> int:
-    from desktop.display import tell
+    """Say why no window opens: a mistyped line where it was typed, all else to the reader."""
+    from desktop.display import tell, tell_reader
 
-    tell(sentence)
+    say = tell if status == WRONG_USAGE else tell_reader
+    say(sentence)
     return status
 
 

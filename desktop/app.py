@@ -40,7 +40,7 @@ from library.folders import Folders
 import resources
 
 from desktop.crash import CrashHandler
-from desktop.display import explained
+from desktop.display import explained, tell_reader
 from desktop.garbage import GarbageCollector
 from desktop.instance import VERSION, Instance
 from desktop.links import OPEN
@@ -55,6 +55,8 @@ from desktop.window import MainWindow
 from desktop.window_state import WindowState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.way_out import WayOut
 
 log = logging.getLogger("intertitle.start")
@@ -91,7 +93,7 @@ class App(QObject):
 
     def open(self, request: dict[str, str]) -> None:
         """Open the library and its window, or show the way out; then what is requested."""
-        self._request = request
+        self._request = request or self._request
         library = open_library(self._folders, creator=self.settings.values.name)
         try:
             library.collection  # noqa: B018 - opens it, so that faults show here
@@ -185,11 +187,15 @@ class App(QObject):
                 )
             )
         if problems:
-            self.window.parts.notice.tell(" ".join(problems), is_lasting=True)
+            notice = self.window.parts.notice
+            told = [notice.sentence] if notice.sentence else []
+            notice.tell(" ".join([*told, *problems]), is_lasting=True)
 
     @Slot(dict)
     def answer_start(self, request: dict[str, str]) -> None:
         """Come to the front when the program is started again, and open what that asks for."""
+        if request.get(OPEN) and self.window is None:  # once the library can be opened
+            self._request = request
         window = self.window or self.way_out
         if window is None:
             return
@@ -199,10 +205,8 @@ class App(QObject):
         window.raise_()
         window.activateWindow()
         if self.window is not None:
-            self.window.outside.open(request)
             self._tell_of_version(request.get(VERSION, ""))
-        elif request:  # once the library can be opened
-            self._request = request
+            self.window.outside.open(request)
 
     def _tell_of_version(self, other: str) -> None:
         """Say that another version was started: from its menu entry nobody sees what it prints."""
@@ -231,9 +235,12 @@ class Program(QApplication):
         return super().event(event)
 
 
-def make_application(arguments: list[str]) -> Program:
-    """Return the application with names, translations and fonts in place."""
-    with explained():
+def make_application(arguments: list[str], say: Callable[[str], None] = tell_reader) -> Program:
+    """Return the application with names, translations and fonts in place.
+
+    Where there is nothing to draw on, ``say`` is told why and the process ends.
+    """
+    with explained(say):
         application = Program(arguments)
     application.setApplicationName("intertitle")
     application.setApplicationDisplayName("Intertitle")
@@ -281,7 +288,7 @@ def run(folders: Folders, *, debug: bool = False, request: dict[str, str] | None
 def _already_open(other: str) -> str:
     from desktop.version import program_version
 
-    if other == program_version():
+    if other in ("", program_version()):
         return "Intertitle is already open with this profile; it was brought to the front."
     return (
         f"Intertitle {other} is already open with this profile; it was brought to the front. "

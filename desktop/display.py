@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QMessageLogContext, QtMsgType
 
@@ -61,8 +61,8 @@ def what_is_in_the_way() -> str:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Let Qt look for something to draw on; where it finds nothing, say so and end.
+def explained(say: Callable[[str], None]) -> Iterator[None]:
+    """Let Qt look for something to draw on; where it finds nothing, ``say`` why and end.
 
     Python cannot go on after Qt has given up, so the process ends here with ``CANNOT_START``.
     """
@@ -72,7 +72,7 @@ def explained() -> Iterator[None]:
 
     def listen(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
-            tell(_nothing_to_draw_on())
+            say(_nothing_to_draw_on())
             os._exit(CANNOT_START)
         if not str(context.category or "").startswith("qt.qpa"):
             said.append(message)
@@ -90,13 +90,23 @@ def explained() -> Iterator[None]:
 
 
 def tell(sentence: str) -> None:
-    """Print a sentence as an error; started from a menu, also show it on the desktop."""
+    """Print a sentence as an error."""
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def tell_reader(sentence: str) -> None:
+    """Print a sentence as an error; started from a menu, also show it on the desktop."""
+    tell(sentence)
     has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    is_seen = sys.stderr is not None and sys.stderr.isatty()
-    if sys.platform.startswith("linux") and has_desktop and not is_seen:
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    has_terminal = any(stream is not None and stream.isatty() for stream in streams)
+    if sys.platform.startswith("linux") and has_desktop and not has_terminal:
         _show_dialog(sentence)
+
+
+# A frozen program points Qt at its own plug-ins, which another program must not load.
+_OURS = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 
 
 def _show_dialog(sentence: str) -> None:
@@ -111,6 +121,7 @@ def _show_dialog(sentence: str) -> None:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                env={name: each for name, each in os.environ.items() if name not in _OURS},
                 start_new_session=True,
             )
             return
@@ -121,6 +132,8 @@ def _nothing_to_draw_on() -> str:
     if asked:
         return f"Qt cannot draw on “{asked}”, which QT_QPA_PLATFORM asks for."
     named = [os.environ.get(name, "") for name in ("WAYLAND_DISPLAY", "DISPLAY")]
+    if not any(named):
+        return "Qt found nothing to open a window on."
     displays = " or ".join(f"“{name}”" for name in named if name)
     return f"The display {displays} cannot be reached, so there is nothing to open a window on."
 

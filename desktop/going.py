@@ -61,9 +61,7 @@ class Going(QObject):
         parts.notes_panel.passage_requested.connect(self.open_annotation)
         parts.when_made(self._on_made)
 
-    def _on_made(self, name: str, page: QWidget) -> None:
-        from desktop.keys_page import AboutPage  # made late, like the page
-
+    def _on_made(self, name: str, _page: QWidget) -> None:
         parts = self._parts
         if name == "topic":
             parts.topic_page.essay_requested.connect(self.open_essay)
@@ -74,8 +72,8 @@ class Going(QObject):
             parts.list_page(name).opened.connect(self._on_entry_opened)
         elif name == "licences":
             parts.licences.opened.connect(self._on_entry_opened)
-        elif isinstance(page, AboutPage):
-            page.licences_requested.connect(self._open_licences)
+        elif name == "about":
+            parts.about.licences_requested.connect(self._open_licences)
         elif name == "subject":
             subject = parts.subject_page
             subject.passage_requested.connect(self.open_passage)
@@ -246,22 +244,28 @@ class Going(QObject):
             }
             parts.stack.setCurrentWidget(own[place.kind]())
             self.own_page_opened.emit(place.kind)
-        elif place.kind in ("keys", "about"):
-            parts.stack.setCurrentWidget(parts.program_page(place.kind))
-        elif place.kind == "licences":
-            parts.stack.setCurrentWidget(parts.licences)
-        elif place.kind == "licence":
-            return self._show_licence(place.id)
         else:
-            return False
+            return self._show_of_program(place)
         return True
 
-    def _show_licence(self, name: str) -> bool:
-        work = next((work for work in self._parts.works if work.name == name), None)
-        if work is not None:
-            self._parts.licence_page.show_work(work)
-            self._parts.stack.setCurrentWidget(self._parts.licence_page)
-        return work is not None
+    def _show_of_program(self, place: Place) -> bool:
+        """Show a page about the program itself: its keys, what it is, what came along."""
+        parts = self._parts
+        page: QWidget
+        if place.kind == "keys":
+            page = parts.keys
+        elif place.kind == "about":
+            page = parts.about
+        elif place.kind == "licences":
+            page = parts.licences
+            page.show_entries(parts.licence_entries())
+        elif place.kind == "licence" and place.id in parts.works:
+            page = parts.licence_page
+            page.show_work(parts.works[place.id])
+        else:
+            return False
+        parts.stack.setCurrentWidget(page)
+        return True
 
     def _show_essay(self, place: Place) -> None:
         parts = self._parts

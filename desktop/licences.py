@@ -39,8 +39,7 @@ def shipped_works(folder: Path | None = None) -> tuple[Work, ...]:
     try:
         listed = json.loads((place / LIST).read_text("utf-8"))
     except OSError:
-        others = [work for work in works_of(_OURS) if work.name != _OURS]
-        return tuple(sorted(others, key=_order))
+        return tuple(sorted(_installed_works(), key=_order))
     found = [
         Work(
             each["name"],
@@ -53,23 +52,40 @@ def shipped_works(folder: Path | None = None) -> tuple[Work, ...]:
     return tuple(sorted(found, key=_order))
 
 
+def _installed_works() -> list[Work]:
+    from importlib.metadata import PackageNotFoundError
+
+    try:
+        return [work for work in works_of(_OURS) if work.name != _OURS]
+    except PackageNotFoundError:  # run from its source, which is not installed
+        return []
+
+
 def works_of(name: str) -> list[Work]:
-    """Return the installed distribution ``name``, what it needs, and what that needs."""
+    """Return the installed distribution ``name``, what it needs, and what that needs.
+
+    What other systems need is left out where it is not installed; else a missing one
+    raises ``PackageNotFoundError``.
+    """
     from importlib.metadata import PackageNotFoundError, distribution
 
     found: dict[str, Work] = {}
-    todo = [_plain(name)]
+    todo = [(name, False)]
     while todo:
-        key = todo.pop()
-        if key in found:
+        wanted, is_conditional = todo.pop()
+        if _plain(wanted) in found:
             continue
         try:
-            installed = distribution(key)
-        except PackageNotFoundError:  # not needed on this system
-            continue
-        found[key] = _work(installed)
-        asked = (_NAME.match(each) for each in installed.requires or [] if "extra ==" not in each)
-        todo += [_plain(each[0]) for each in asked if each]
+            installed = distribution(wanted)
+        except PackageNotFoundError:
+            if is_conditional:
+                continue
+            raise
+        found[_plain(wanted)] = _work(installed)
+        for asked in installed.requires or []:
+            match = _NAME.match(asked)
+            if match and "extra ==" not in asked:
+                todo.append((match[0], ";" in asked))
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +13,7 @@ from desktop.widgets.entries import Entry
 from desktop.widgets.plain import Column, hairline, label, section_label
 
 
-def licence_entries(works: Sequence[Work]) -> list[Entry]:
+def licence_entries(works: Iterable[Work]) -> list[Entry]:
     """Return a row for each work; its key leads to the text."""
     return [
         Entry(

@@ -23,6 +23,7 @@ _LONGEST = 2_000
 _SHAPE = re.compile(
     r"(?i:intertitle):(?://)?(?P<kind>[A-Za-z]+)/(?P<id>[^#?]+?)/?(?:#p?(?P<n>\d+))?"
 )
+_ID = re.compile(r"[A-Za-z0-9-]{1,80}")
 _IS_LINK = re.compile(r"(?i:intertitle):")
 
 
@@ -54,10 +55,11 @@ def read_link(text: str) -> OutsideLink | None:
     found = _SHAPE.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None or found["kind"].lower() not in KINDS:
         return None
-    number = found["n"] or "0"
-    if len(number) > 6 or not number.isascii():
+    kind, words, number = found["kind"].lower(), unquote(found["id"]), found["n"] or "0"
+    is_sound = words.isprintable() if kind == "search" else _ID.fullmatch(words) is not None
+    if not is_sound or len(number) > 6 or not number.isascii():
         return None
-    return OutsideLink(found["kind"].lower(), unquote(found["id"]), int(number))
+    return OutsideLink(kind, words, int(number))
 
 
 def write_link(kind: str, identifier: str, paragraph: int = 0) -> str:
@@ -76,7 +78,7 @@ def as_request(word: str) -> dict[str, str] | None:
     if is_link(word):
         return {OPEN: word}
     is_path = file_kind(word) is not None or bool({os.sep, os.altsep} & set(word))
-    if "\0" in word or not (is_path or Path(word).is_file()):
+    if "\0" in word or not (is_path or os.path.isfile(word)):  # noqa: PTH113 - never raises
         return None
     # Another start may take it over, and that one began in another folder.
     return {OPEN: str(Path(word).absolute())}
@@ -91,4 +93,5 @@ def file_kind(path: str) -> FileKind | None:
 def missing_file(request: dict[str, str]) -> str:
     """Return the path of the file that a request names and that is not there, else ""."""
     words = request.get(OPEN, "")
-    return "" if not words or is_link(words) or Path(words).exists() else words
+    is_there = is_link(words) or os.path.exists(words)  # noqa: PTH110 - never raises
+    return "" if not words or is_there else words

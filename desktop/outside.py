@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from library.assembly import Library
@@ -49,7 +49,6 @@ class Outside(QObject):
         self._going = going
         self._search = search
 
-    @Slot(dict)
     def open(self, request: dict[str, str]) -> None:
         """Open what a start of the program was asked for; nothing where it was not."""
         words = request.get(OPEN, "")
@@ -104,14 +103,22 @@ class Outside(QObject):
         return write_link(place.kind, place.id, paragraph)
 
     def _paragraph(self) -> int:
-        """Return the number of the paragraph that is selected, or that the page begins with."""
+        """Return the number of the paragraph with the selection or the caret.
+
+        Where these are out of view, that of the first paragraph that begins in view. An
+        essay at its beginning is meant as a whole: 0.
+        """
         page = self._parts.reader.page
-        selection = page.selection()
-        start = selection[0] if selection else page.place()
-        if not start:
+        selection, top, bottom = page.selection(), page.place(), page.reached()
+        at = selection[0] if selection else page.caret()
+        if not selection and at == top == 0:
             return 0
-        blocks = self._collection.document(self._going.essay).blocks
-        return next((block.n for block in blocks if block.n and block.end > start), 0)
+        is_meant = selection is not None or top <= at <= bottom
+        blocks = [one for one in self._collection.document(self._going.essay).blocks if one.n]
+        here = [one.n for one in blocks if is_meant and one.start <= at < one.end]
+        in_view = [one.n for one in blocks if top <= one.start < bottom]
+        before = [one.n for one in blocks if one.start <= top][-1:]
+        return next((n for n in (*here, *in_view, *before) if n), 0)
 
     def _about_file(self, path: Path) -> str:
         kind = file_kind(path.name)

@@ -27,6 +27,7 @@ from desktop.widgets.plain import hairline
 if TYPE_CHECKING:
     from desktop.film.subject_page import SubjectPage
     from desktop.journal.reflections_page import ReflectionsPage
+    from desktop.keys_page import AboutPage, KeysPage
     from desktop.licences import Work
     from desktop.licences_page import LicencePage
     from desktop.notebook.notebook_page import NotebookPage
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.shelf.lists import ListPage
     from desktop.shelf.topic_page import TopicPage
     from desktop.shelf.trail_page import TrailPage
+    from desktop.widgets.entries import Entry
 
 P = TypeVar("P", bound=QWidget)
 LISTS = ("essays", "films", "themes", "beings", "glossary")
@@ -153,13 +155,10 @@ class Parts:
     @property
     def licences(self) -> ListPage:
         """The works of others that come along."""
-        from desktop.licences_page import licence_entries
         from desktop.shelf.lists import ListPage
 
         tr = self._window.tr
-        page = self._page("licences", lambda: ListPage(tr("Licences"), tr("Narrow the works")))
-        page.show_entries(licence_entries(self.works))
-        return page
+        return self._page("licences", lambda: ListPage(tr("Licences"), tr("Narrow the works")))
 
     @property
     def licence_page(self) -> LicencePage:
@@ -169,24 +168,35 @@ class Parts:
         return self._page("licence", lambda: LicencePage(self._window.tr("Licence")))
 
     @cached_property
-    def works(self) -> tuple[Work, ...]:
-        """The works of others that come along."""
+    def works(self) -> dict[str, Work]:
+        """The works of others that come along, by name."""
         from desktop.licences import shipped_works
 
-        return shipped_works()
+        return {work.name: work for work in shipped_works()}
 
-    def program_page(self, kind: str) -> QWidget:
-        """Return the page of all keys ("keys") or about the program ("about")."""
-        from desktop.keys_page import AboutPage, KeysPage
+    def licence_entries(self) -> list[Entry]:
+        """Return the rows of the list of licences."""
+        from desktop.licences_page import licence_entries
 
-        folders, collection = self._library.folders, self._library.collection
-        if kind == "keys":
-            file = str(folders.settings / "settings.toml")
-            return self._page("keys", lambda: KeysPage(self._actions, file))
+        return licence_entries(self.works.values())
+
+    @property
+    def keys(self) -> KeysPage:
+        """The page of all keys."""
+        from desktop.keys_page import KeysPage
+
+        file = str(self._library.folders.settings / "settings.toml")
+        return self._page("keys", lambda: KeysPage(self._actions, file))
+
+    @property
+    def about(self) -> AboutPage:
+        """The page about the program."""
+        from desktop.keys_page import AboutPage
+
+        collection = self._library.collection
         edition = f"{collection.title}, {collection.edition}"
-        return self._page(
-            "about", lambda: AboutPage(edition, collection.licence, str(folders.data))
-        )
+        folder = str(self._library.folders.data)
+        return self._page("about", lambda: AboutPage(edition, collection.licence, folder))
 
     def when_made(self, listener: Callable[[str, QWidget], None]) -> None:
         """Call ``listener`` with the name and widget of every page that is made."""

@@ -265,14 +265,19 @@ def _focused() -> QWidget:
     return widget
 
 
-def run_self_test(collection: Path | None, screenshot: Path | None) -> list[StepReport]:
-    """Run the self-test on a profile that is thrown away; offscreen where there is no display."""
+def run_self_test(
+    collection: Path | None, screenshot: Path | None, give_up: Callable[[str], None]
+) -> list[StepReport]:
+    """Run the self-test on a profile that is thrown away; offscreen where there is no display.
+
+    ``give_up`` is told why where a display cannot be drawn on; then the process ends.
+    """
     is_linux = sys.platform.startswith("linux")
     if is_linux and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from desktop.app import make_application
 
     if QApplication.instance() is None:
-        make_application(["intertitle"])
+        make_application(["intertitle"], give_up)
     with tempfile.TemporaryDirectory(prefix="intertitle-self-test-") as folder:
         return SelfTest(Path(folder), collection, screenshot).run()

@@ -124,7 +124,10 @@ class SearchPalette(QWidget):
         self.list.set_theme(theme)
 
     def open(self, words: str = "") -> None:
-        """Show the palette with ``words`` or the last query, selected: typing replaces it."""
+        """Show the palette with ``words`` or the last query, selected: typing replaces it.
+
+        Everything is searched, whatever was narrowed before.
+        """
         self._kinds.button(0).setChecked(True)
         if words:
             self.field.setText(words)

@@ -106,10 +106,10 @@ def program_parser(table: Mapping[str, Entry]) -> Parser:
     listed = "\n".join(f"  {name:{width}}  {entry.summary}" for name, entry in table.items())
     parser = Parser(
         prog=PROGRAM,
-        usage=f"{PROGRAM} [--profile DIR] [--collection DIR] [COMMAND] [--json] ...",
+        usage=f"{PROGRAM} [--profile DIR] [--collection DIR] [COMMAND | LINK] [--json] ...",
         description=(
-            "Read, search and annotate essays about film. No command opens the window; "
-            "a link (intertitle://…) in its place opens there."
+            "Read, search and annotate essays about film. No command opens the window, "
+            "at LINK (intertitle://…) if there is one."
         ),
         epilog=f"commands:\n{listed}\n\n`{PROGRAM} COMMAND --help` tells what it understands.",
         allow_abbrev=False,

@@ -47,6 +47,13 @@ class Session:
         else:
             output.print_lines(as_lines(document))
 
+    def give_up(self, sentence: str) -> None:
+        """Tell an error after which the process ends at once, as all other errors are told."""
+        output.tell(sentence)
+        if self.wants_json:
+            output.print_document({"error": sentence})
+        output.flush()
+
     def close(self) -> None:
         """Close what was opened."""
         if "library" in self.__dict__:

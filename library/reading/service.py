@@ -20,11 +20,15 @@ CONTEXT_CHARACTERS = 64
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What of an essay was in view, and whether it counts as read."""
+    """What of an essay was in view.
+
+    After a jump ``landed`` is where the first view ended that it led to: until it is left
+    behind, what is in view does not count as read. None: it does.
+    """
 
     position: int
     reached: int
-    is_read: bool
+    landed: int | None = None
 
 
 class Reading:
@@ -43,21 +47,20 @@ class Reading:
 
         What is in view counts as read where the reader came to it by reading: from the
         beginning, from what was read before, or from the view before this one. After a
-        jump (a search hit, the End key) it does not, but reading on from there does.
+        jump (a search hit, the End key) it does not, until a screen was read on from there.
         Progress only grows: leafing back does not unread anything.
         """
         length = len(document.text)
         position = min(max(position, 0), length)
         reached = min(max(reached, position), length)
-        view = _View(position, reached, self._is_read(essay, position, length))
-        self._views[essay] = view
+        view = self._views[essay] = self._view(essay, position, reached, length)
         place = self._store.save(
             ReadingPlace(
                 essay=essay,
                 revision=document.sha256,
                 position=position,
                 context=document.text[position : position + CONTEXT_CHARACTERS],
-                progress=(reached / length if length else 1.0) if view.is_read else 0.0,
+                progress=(reached / length if length else 1.0) if view.landed is None else 0.0,
                 visited=self._clock(),
                 length=length,
             )
@@ -65,14 +68,18 @@ class Reading:
         self._events.publish(PlaceSaved(place))
         return place
 
-    def _is_read(self, essay: str, position: int, length: int) -> bool:
+    def _view(self, essay: str, position: int, reached: int, length: int) -> _View:
+        """Return what is in view now, judged by the view before it."""
         before = self._views.get(essay)
-        if before is not None and position == before.position:
-            return before.is_read
-        if before is not None and before.position < position <= before.reached:
-            return True
         saved = self._store.get(essay)
-        return position <= (saved.progress * length if saved is not None else 0)
+        if position <= (saved.progress * length if saved is not None else 0):
+            return _View(position, reached)
+        if before is None or not before.position <= position <= before.reached:
+            return _View(position, reached, landed=reached)
+        # The lines that a jump led to shift with the window's width and the wheel; whoever
+        # has left them behind, reading, has read on.
+        is_read = before.landed is None or position >= before.landed
+        return _View(position, reached, None if is_read else before.landed)
 
     def place(self, essay: str) -> ReadingPlace | None:
         """Return where the reader is in an essay; None where it was never opened."""

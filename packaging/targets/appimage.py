@@ -47,11 +47,11 @@ def pack(runtime: bytes, target: Path, compression: str) -> None:
     for link, place in links.items():
         (folder / link).symlink_to(place)
     linux.settle(folder)
+    packed = _squash(folder, compression)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with open(target, "wb") as stream:
+    with open(target, "wb") as stream, open(packed, "rb") as source:
         stream.write(runtime)
-        with open(_squash(folder, compression), "rb") as source:
-            shutil.copyfileobj(source, stream)
+        shutil.copyfileobj(source, stream)
     target.chmod(0o755)
     hold_size("appimage", target, facts.LIMITS_MB["appimage"])
 

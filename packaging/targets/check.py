@@ -15,6 +15,7 @@ from . import (
     check_trouble,
     check_windows,
     facts,
+    linux,
 )
 from .tools import need, say
 
@@ -42,8 +43,11 @@ def _sections() -> list[tuple[Claim, ...]]:
     if sys.platform != "linux":
         return [check_frozen.CLAIMS]
     sections: list[tuple[Claim, ...]] = [check_frozen.CLAIMS, check_trouble.CLAIMS]
-    sections += [check_start.CLAIMS, check_tarball.CLAIMS, check_appimage.CLAIMS]
-    sections.append(check_deb.CLAIMS)
+    sections += [check_start.CLAIMS, check_tarball.CLAIMS, check_deb.CLAIMS]
+    if linux.machine() == check_appimage.MACHINE:
+        sections.append(check_appimage.CLAIMS)
+    else:
+        say(f"skipped: the AppImage; its old runtime is for {check_appimage.MACHINE} alone.")
     try:
         need("wine", "makensis")
     except facts.BuildError as error:

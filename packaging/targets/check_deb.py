@@ -112,7 +112,7 @@ class _Bare:
             raise facts.BuildError("Removal took what the reader wrote.")
 
     def leave_nothing(self) -> None:
-        """Find no file that was not there before; throw the bare Debian away."""
+        """Find no new file of the program’s name; throw the bare Debian away."""
         before = set((self.root / ".before").read_text("utf-8").splitlines())
         named = [
             file for file in self._files() if file not in before and facts.NAME in file.lower()

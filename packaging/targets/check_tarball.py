@@ -70,7 +70,7 @@ def _is_portable() -> None:
         raise facts.BuildError(f"The portable start wrote {list(home.iterdir())}.")
 
 
-def _is_packed_by_flatpak() -> None:
+def _is_read_by_flatpak() -> None:
     """Let flatpak-builder read the manifest; building needs a runtime that is not here."""
     need("flatpak-builder")
     told = run("flatpak-builder", "--show-manifest", flatpak.build(), folder=_WORK)
@@ -86,5 +86,5 @@ CLAIMS = (
     ("an update replaces the program whole", _installs_again),
     ("--remove leaves nothing but what the reader wrote", _leaves),
     ("the portable start writes beside itself and nowhere else", _is_portable),
-    ("flatpak-builder reads the manifest, which asks for no network", _is_packed_by_flatpak),
+    ("flatpak-builder reads the manifest, which asks for no network", _is_read_by_flatpak),
 )

@@ -133,7 +133,7 @@ def _opens_links() -> None:
         finally:
             run("wineserver", "-k", environment=_WINE, also=(1, 2))
             opener.wait()
-    _wine("reg", "delete", shared, "/f")
+            _wine("reg", "delete", shared, "/f")
 
 
 def _refuses_while_running() -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 from . import facts, tarball, templates
-from .tools import run, say
+from .tools import say
 
 _TEMPLATE = facts.RECIPES / "flatpak" / "manifest.yml"
 
@@ -27,7 +26,5 @@ def build() -> Path:
         "ARCHIVE_SUM": hashlib.sha256(content).hexdigest(),
     }
     templates.write(_TEMPLATE, path(), known)
-    if shutil.which("flatpak-builder"):
-        run("flatpak-builder", "--show-manifest", path(), folder=facts.WORK)
     say(f"{path().name}: written for {tarball.path().name}")
     return path()

@@ -21,12 +21,9 @@ _SECOND_START = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from desktop.instance import VERSION, Instance
-from desktop.links import OPEN
-from desktop.version import program_version
+from desktop.instance import Instance
 application = QCoreApplication([])
 version = Instance(Path(sys.argv[1])).hand_over({"open": "intertitle://essay/the-scan"})
-print(version)
 sys.exit(8 if version is None else 7)
 """
 
@@ -41,19 +38,19 @@ server = QLocalServer()
 def answer():
     socket = server.nextPendingConnection()
     socket.readyRead.connect(lambda: (socket.write(ANSWER), socket.flush()))
+    socket.disconnected.connect(application.quit)
 server.newConnection.connect(answer)
 server.listen(Instance(Path(sys.argv[1]))._name)
 print("listening", flush=True)
 application.exec()
+server.close()
 """
 
 _LISTEN_AND_DIE = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from desktop.instance import VERSION, Instance
-from desktop.links import OPEN
-from desktop.version import program_version
+from desktop.instance import Instance
 application = QCoreApplication([])
 instance = Instance(Path(sys.argv[1]))
 instance.listen()
@@ -115,13 +112,15 @@ def test_the_answer_names_the_version_that_is_open(
     tmp_path: Path, qapp: QApplication, answer: bytes, version: str | None
 ) -> None:
     code = _ANSWER.replace("ANSWER", repr(answer))
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE
-    ) as other:
-        assert other.stdout is not None
-        other.stdout.readline()
-        assert Instance(tmp_path).hand_over({}) == version
-        other.kill()
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        try:
+            assert other.stdout is not None
+            other.stdout.readline()
+            assert Instance(tmp_path).hand_over({}) == version
+            other.wait(timeout=30)
+        finally:
+            other.kill()
 
 
 def test_many_starts_at_once_are_all_answered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,9 @@ def test_a_program_from_its_source_lists_what_is_installed(tmp_path: Path) -> No
     assert all(work.version and work.licence for work in found.values())
 
 
-def test_a_distribution_that_is_not_there_needs_nothing() -> None:
-    assert works_of("no-such-distribution") == []
+def test_a_distribution_that_is_missing_makes_no_shorter_list() -> None:
+    with pytest.raises(PackageNotFoundError):
+        works_of("no-such-distribution")
 
 
 def test_every_licence_can_be_read_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
@@ -55,7 +57,7 @@ def test_every_licence_can_be_read_by_keys_alone(window: MainWindow, qtbot: QtBo
     listed = window.parts.licences.list
     assert window.parts.is_shown(window.parts.licences)
     names = [entry.title for entry in listed.entries()]
-    assert names == [work.name for work in window.parts.works]
+    assert names == list(window.parts.works)
     listed.choose(("licence", "PyYAML"))
     qtbot.keyClick(listed, Qt.Key.Key_Return)
     words = [one.text() for one in window.parts.licence_page.findChildren(QLabel)]

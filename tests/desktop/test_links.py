@@ -40,6 +40,10 @@ from desktop.links import (
         ("intertitle://essay/the-scan#p99999999", None),
         ("intertitle://essay/the-scan?x=1", None),
         ("intertitle://essay/" + "x" * 3_000, None),
+        ("intertitle://note/%00", None),
+        ("intertitle://note/" + "0" * 81, None),
+        ("intertitle://essay/the%20scan", None),
+        ("intertitle://search/a%0Ab", None),
         ("https://essay/the-scan", None),
         ("", None),
     ],
@@ -48,14 +52,18 @@ def test_a_link_names_a_page_or_nothing(text: str, link: OutsideLink | None) -> 
     assert read_link(text) == link
 
 
-@given(st.sampled_from(KINDS), st.text(min_size=1, max_size=40), st.integers(0, 999_999))
-def test_a_link_is_read_as_it_was_written(kind: str, identifier: str, paragraph: int) -> None:
-    try:
-        identifier.encode()
-    except UnicodeEncodeError:  # half a character is in no address
-        return
-    written = write_link(kind, identifier, paragraph)
-    assert read_link(written) == OutsideLink(kind, identifier, paragraph)
+SLUGS = st.from_regex(r"[a-z0-9-]{1,40}", fullmatch=True)
+WORDS = st.text(min_size=1, max_size=40).filter(str.isprintable)
+
+
+@given(
+    st.one_of(
+        st.builds(OutsideLink, st.sampled_from(KINDS), SLUGS, st.integers(0, 999_999)),
+        st.builds(OutsideLink, st.just("search"), WORDS),
+    )
+)
+def test_a_link_is_read_as_it_was_written(link: OutsideLink) -> None:
+    assert read_link(write_link(link.kind, link.id, link.paragraph)) == link
 
 
 @pytest.mark.parametrize(
@@ -96,6 +104,12 @@ def test_what_no_file_can_be_called_is_no_file(word: str) -> None:
 )
 def test_a_file_is_known_by_its_ending(name: str, kind: FileKind | None) -> None:
     assert file_kind(name) is kind
+
+
+@pytest.mark.parametrize("word", ["x" * 300, f"./{'x' * 300}", f"{'x' * 300}.intertitle"])
+def test_a_name_that_no_disk_takes_is_missing(word: str) -> None:
+    request = as_request(word)
+    assert request is None or missing_file(request)
 
 
 def test_only_a_file_can_be_missing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -145,16 +146,75 @@ def test_started_from_a_menu_the_sentence_is_shown_on_the_desktop(
     shown = tmp_path / "shown"
     dialog = tmp_path / name
     dialog.write_text(
-        f'#!/bin/sh\nfor last; do :; done\necho "$last" >{shown}.new\n/bin/mv {shown}.new {shown}\n'
+        f"""#!/bin/sh
+for last; do :; done
+echo "$last" >{shown}.new
+echo "${{QT_PLUGIN_PATH:-no plug-ins of ours}}" >>{shown}.new
+/bin/mv {shown}.new {shown}
+"""
     )
     dialog.chmod(0o755)
     environment = {**NO_DISPLAY, "DISPLAY": ":7777", "PATH": str(tmp_path)}
+    environment["QT_PLUGIN_PATH"] = "/bundle"
     arguments = [sys.executable, "-m", "desktop", "--profile", str(tmp_path / "profile")]
-    subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=False)
+    nothing = subprocess.DEVNULL
+    subprocess.run(
+        arguments, cwd=ROOT, env=environment, stdin=nothing, capture_output=True, check=False
+    )
     deadline = time.monotonic() + 30
     while not shown.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert "cannot be reached" in shown.read_text("utf-8")
+    assert "no plug-ins of ours" in shown.read_text("utf-8")
+
+
+@ON_LINUX
+@pytest.mark.parametrize("words", [["--colour=rose"], ["self-test"], ["essays", "--colour"]])
+def test_what_a_script_asked_for_opens_no_dialog(tmp_path: Path, words: list[str]) -> None:
+    shown = tmp_path / "shown"
+    (tmp_path / "zenity").write_text(f"#!/bin/sh\ntouch {shown}\n")
+    (tmp_path / "zenity").chmod(0o755)
+    environment = {**NO_DISPLAY, "DISPLAY": ":7777", "PATH": f"{tmp_path}:/bin:/usr/bin"}
+    arguments = [sys.executable, "-m", "desktop", *words]
+    nothing = subprocess.DEVNULL
+    done = subprocess.run(
+        arguments, cwd=ROOT, env=environment, stdin=nothing, capture_output=True, check=False
+    )
+    assert done.returncode in (2, 3)
+    time.sleep(0.3)  # a dialog would be started after the program has ended
+    assert not shown.exists()
+
+
+@ON_LINUX
+def test_a_self_test_without_a_display_answers_a_script() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "self-test", "--json"],
+        cwd=ROOT,
+        env={**NO_DISPLAY, "DISPLAY": ":7777"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "cannot be reached" in json.loads(done.stdout)["error"]
+    assert done.stderr.count("\n") == 1
+
+
+def test_what_qt_says_on_the_way_is_passed_on() -> None:
+    code = """
+from PySide6.QtCore import qWarning
+from desktop.display import explained
+with explained(print):
+    qWarning("the clock is slow")
+"""
+    done = _start(code=code)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "the clock is slow\n")
+
+
+@pytest.mark.parametrize("word", ["intertitle://film/her-2013", "INTERTITLE:x"])
+def test_nothing_may_follow_a_link(tmp_path: Path, word: str) -> None:
+    done = _start(word, "--collection", str(tmp_path))
+    assert (done.returncode, done.stderr) == (2, "A link comes last, after the options.\n")
 
 
 @ON_LINUX

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from library.annotations.model import Colour
 
-from desktop.app import App
+from desktop.app import App, _already_open
 from desktop.history import Place
 from desktop.instance import VERSION
-from desktop.links import OPEN
+from desktop.links import OPEN, read_link
 from desktop.version import program_version
 from desktop.window import MainWindow
 
@@ -139,6 +139,42 @@ def test_the_link_of_a_selection_names_its_paragraph(window: MainWindow, qtbot: 
     assert QApplication.clipboard().text() == f"intertitle://essay/{ESSAY}#p5"
 
 
+@pytest.mark.parametrize("number", [2, 7, 12])
+def test_the_paragraph_that_a_link_led_to_is_the_one_that_is_copied(
+    window: MainWindow, number: int
+) -> None:
+    _open(window, f"intertitle://essay/{ESSAY}#p{number}")
+    window.commands["go.link"].trigger()
+    assert QApplication.clipboard().text() == f"intertitle://essay/{ESSAY}#p{number}"
+
+
+def test_where_the_caret_was_left_behind_the_first_paragraph_in_view_is_copied(
+    window: MainWindow,
+) -> None:
+    window.going.open_essay(ESSAY)
+    page = window.parts.reader.page
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum() // 2)
+    window.commands["go.link"].trigger()
+    copied = read_link(QApplication.clipboard().text())
+    assert copied is not None
+    document = window.contents._library.collection.document(ESSAY)
+    block = next(block for block in document.blocks if block.n == copied.paragraph)
+    assert page.place() <= block.start < page.reached()
+
+
+def test_a_jump_reads_nothing_however_the_window_is_shaped(window: MainWindow) -> None:
+    _open(window, f"intertitle://essay/{ESSAY}#p12")
+    for width in (1_360, 1_100, 1_360):
+        window.resize(width, 860)
+        QApplication.processEvents()
+        window.going.tell_place()
+    window.commands["read.bigger"].trigger()
+    window.going.tell_place()
+    place = window.contents._library.reading.place(ESSAY)
+    assert place is not None
+    assert (place.progress, place.position > 1_000) == (0.0, True)
+
+
 def test_a_page_without_a_link_says_so(window: MainWindow) -> None:
     QApplication.clipboard().setText("kept")
     window.going.open_place(Place("notebook"))
@@ -181,6 +217,27 @@ def test_a_link_waits_until_the_library_can_be_opened(app: App) -> None:
     app.way_out.aside.click()
     assert app.window is not None
     assert app.window.going.current == Place("film", "her-2013")
+
+
+def test_a_waiting_link_outlives_a_plain_start(app: App) -> None:
+    app._folders.data.mkdir(parents=True)
+    app._folders.notebook.write_bytes(b"no database" * 400)
+    app.open({OPEN: "intertitle://film/her-2013"})
+    app.answer_start({VERSION: "1"})
+    assert app.way_out is not None
+    app.way_out.aside.click()
+    assert app.window is not None
+    assert app.window.going.current == Place("film", "her-2013")
+
+
+@pytest.mark.parametrize(
+    ("other", "advice"),
+    [("", ""), (program_version(), ""), ("99.0", "Close it to start this version.")],
+)
+def test_a_second_start_says_which_version_is_open(other: str, advice: str) -> None:
+    sentence = _already_open(other)
+    assert sentence.endswith(advice or "brought to the front.")
+    assert ("99.0" in sentence, "  " in sentence) == (bool(advice), False)
 
 
 def test_what_macos_asks_to_open_is_passed_on() -> None:

@@ -122,7 +122,7 @@ def test_every_page_opens_by_its_key(window: MainWindow, press: Press) -> None:
         press(key, control, on=window)
         assert parts.is_shown(page)
     press(Qt.Key.Key_F1, on=window)
-    assert parts.is_shown(parts.program_page("keys"))
+    assert parts.is_shown(parts.keys)
     press(Qt.Key.Key_Home, Qt.KeyboardModifier.AltModifier, on=window)
     assert parts.is_shown(parts.topic_page)
 

@@ -17,6 +17,8 @@ from targets import facts, templates
 
 from library.commandline.table import TABLE
 
+from desktop import links
+
 BIN = Path(sys.executable).parent
 LINUX = facts.RECIPES / "linux"
 ALL = sorted(
@@ -145,6 +147,11 @@ def test_windows_is_pinned_to_the_versions_of_everything_else() -> None:
     asked = [line.split(" ")[0].lower().replace("-", "_") for line in wheels if line[0] != "#"]
     assert asked
     assert [each for each in asked if each not in pinned] == []
+
+
+def test_the_program_opens_what_packages_register() -> None:
+    assert links.SCHEME == facts.SCHEME
+    assert {kind.value for kind in links.FileKind} == {facts.PACK_SUFFIX, facts.PACKET_SUFFIX}
 
 
 def test_actions_of_the_public_checks_are_pinned_by_commit() -> None:

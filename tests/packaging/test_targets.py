@@ -23,6 +23,8 @@ from targets import (
     windows_tree,
 )
 
+from desktop import licences as shipped
+
 BUILD = facts.RECIPES / "build.py"
 
 
@@ -99,6 +101,10 @@ def test_qt_comes_with_the_text_of_its_licence() -> None:
     found = licences.of_distributions(Path(sys.executable), facts.NAME)
     qt = next(each for each in found if each.name.lower().startswith("pyside6"))
     assert "LESSER GENERAL PUBLIC LICENSE" in qt.texts[0][1]
+
+
+def test_the_program_reads_the_list_of_its_package() -> None:
+    assert shipped.LIST == licences.LIST
 
 
 def test_a_work_without_any_licence_text_is_refused(tmp_path: Path) -> None:
