@@ -33,7 +33,7 @@ def watch(event, given):
         seen.append([event, repr(given)])
 sys.addaudithook(watch)
 from desktop.selftest import run_self_test
-steps = run_self_test(None, None)
+steps = run_self_test(None, None, sys.exit)
 from desktop.instance import Instance
 with tempfile.TemporaryDirectory() as folder:
     first, second = Instance(Path(folder)), Instance(Path(folder))
