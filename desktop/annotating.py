@@ -13,7 +13,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from library.annotations.model import Annotation, Colour
+from library.annotations.model import Annotation, Colour, Role
 from library.annotations.service import Annotations
 from library.errors import LibraryError
 from library.journal.service import Journal
@@ -22,7 +22,11 @@ log = logging.getLogger("intertitle.notes")
 
 
 class _Act(QUndoCommand):
-    """Two calls: one does, one undoes; the first ``redo`` was already done."""
+    """Two calls: one does, one undoes; the first ``redo`` was already done.
+
+    Acts with the same ``key`` that follow each other are one step: the words of a note are
+    stored many times while they are written.
+    """
 
     def __init__(
         self,
@@ -30,26 +34,39 @@ class _Act(QUndoCommand):
         again: Callable[[], object],
         back: Callable[[], object],
         refused: Callable[[LibraryError], None],
-        stepped: Callable[[], None],
+        stepped: Callable[[str, bool], None],
+        key: str = "",
     ) -> None:
         super().__init__(text)
-        self._again = again
+        self.again = again
         self._back = back
         self._refused = refused
         self._stepped = stepped
+        self.key = key
         self._is_first = True
+
+    def id(self) -> int:
+        """Return a number that acts which may be one step share; −1: never."""
+        return 1 if self.key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take over what a later act with the same key did."""
+        if not isinstance(other, _Act) or other.key != self.key:
+            return False
+        self.again = other.again
+        return True
 
     def redo(self) -> None:
         if self._is_first:
             self._is_first = False
         else:
-            self._try(self._again)
+            self._try(self.again, is_undo=False)
 
     def undo(self) -> None:
-        self._try(self._back)
+        self._try(self._back, is_undo=True)
 
-    def _try(self, act: Callable[[], object]) -> None:
-        self._stepped()
+    def _try(self, act: Callable[[], object], *, is_undo: bool) -> None:
+        self._stepped(self.text(), is_undo)
         try:
             act()
         except LibraryError as error:
@@ -63,6 +80,7 @@ class Annotating(QObject):
     refused = Signal(str)  # a sentence; nothing was changed
     removed = Signal(str)  # what was removed, for the notice with its way back
     stepped = Signal()  # the step that would be undone next is another one now
+    told = Signal(str)  # what was undone or done again
 
     def __init__(
         self, annotations: Annotations, journal: Journal, parent: QObject | None = None
@@ -121,6 +139,48 @@ class Annotating(QObject):
             lambda: self._annotations.set_range(identifier, before.start, before.end),
         )
 
+    def write(
+        self, identifier: str, visit: int, known: str, text: str, tags: tuple[str, ...]
+    ) -> Annotation:
+        """Store the words and tags of a note and return it as it is now.
+
+        All that is written in one ``visit`` to the editor is one step. ``known`` is what
+        the editor began with; where somebody else changed it meanwhile, both texts are
+        kept. Raises ``LibraryError``: what cannot be stored stays in the editor.
+        """
+        before = self._annotations.get(identifier)
+        if before.deleted is not None:  # whoever writes on wants it again
+            self._annotations.restore(identifier)
+        if before.note not in (known, text, ""):
+            text = f"{text}\n\n{before.note}"
+        if (text, tags) == (before.note, before.tags):
+            return self._annotations.get(identifier)
+        self._write(identifier, text, tags)
+        self._push(
+            self.tr("change of the note"),
+            lambda: self._write(identifier, text, tags),
+            lambda: self._write(identifier, before.note, before.tags),
+            f"{identifier} {visit}",
+        )
+        return self._annotations.get(identifier)
+
+    def choose_role(self, identifier: str, role: Role | None) -> None:
+        """Say what the passage does. Raises ``LibraryError``."""
+        before = self._annotations.get(identifier).role
+        self._annotations.set_role(identifier, role)
+        self._push(
+            self.tr("change of role"),
+            lambda: self._annotations.set_role(identifier, role),
+            lambda: self._annotations.set_role(identifier, before),
+        )
+
+    def _write(self, identifier: str, text: str, tags: tuple[str, ...]) -> None:
+        stored = self._annotations.get(identifier)
+        if text != stored.note:
+            self._annotations.set_note(identifier, text)
+        if tags != stored.tags:
+            self._annotations.set_tags(identifier, tags)
+
     def remove(self, identifier: str) -> None:
         """Put an annotation into the trash."""
         try:
@@ -175,9 +235,16 @@ class Annotating(QObject):
             lambda: self._journal.remove(identifier),
         )
 
-    def _push(self, text: str, again: Callable[[], object], back: Callable[[], object]) -> None:
+    def _push(
+        self, text: str, again: Callable[[], object], back: Callable[[], object], key: str = ""
+    ) -> None:
         self.stepped.emit()
-        self.stack.push(_Act(text, again, back, self._refuse, self.stepped.emit))
+        self.stack.push(_Act(text, again, back, self._refuse, self._on_step, key))
+
+    def _on_step(self, text: str, is_undo: bool) -> None:
+        self.stepped.emit()
+        words = self.tr("Undone: {act}.") if is_undo else self.tr("Done again: {act}.")
+        self.told.emit(words.format(act=text))
 
     def _refuse(self, error: LibraryError) -> None:
         log.warning("An act was refused: %s", error)

@@ -50,6 +50,7 @@ class Following(QObject):
         self._annotating.refused.connect(self.refuse)
         self._annotating.removed.connect(self._on_removed)
         self._annotating.stepped.connect(self._on_step)
+        self._annotating.told.connect(parts.notice.tell)
         self._going.essay_opened.connect(self._on_essay_opened)
         self._going.own_page_opened.connect(self._fill)
         self._going.place_opened.connect(self.show_shelf)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop.actions import Actions, Group, group_name
 from desktop.theme.scale import interface_font, serif, space
 from desktop.version import program_version
-from desktop.widgets.plain import Column, button, hairline, label, section_label
+from desktop.widgets.plain import Column, breakable, button, hairline, label, section_label
 
 
 class KeysPage(Column):
@@ -23,7 +23,7 @@ class KeysPage(Column):
                 self.tr(
                     "To change one, write it under [keys] in {file}, for example"
                     ' "mark.highlight" = "Ctrl+H", and open the window again.'
-                ).format(file=settings_file),
+                ).format(file=breakable(settings_file)),
                 part="muted",
             )
         )
@@ -93,7 +93,7 @@ class AboutPage(Column):
             (self.tr("Licence of the program"), "MIT"),
             (self.tr("Reading face"), "Literata, SIL Open Font License 1.1"),
             (self.tr("Made with"), f"Qt {qVersion()} (LGPL), Whoosh, markdown-it-py, SQLite"),
-            (self.tr("Your notes and reflections"), folder),
+            (self.tr("Your notes and reflections"), breakable(folder)),
         ]
         self.layout_.addWidget(label("Intertitle", serif(5, weight=500)))
         self.layout_.addWidget(
@@ -107,7 +107,9 @@ class AboutPage(Column):
         self.layout_.addSpacing(space(3))
         self.layout_.addLayout(_grid([(word, value, "") for word, value in facts]))
         self.layout_.addSpacing(space(3))
-        self._licences = button(self.tr("Works of others that come along, and their licences"))
+        self._licences = button(
+            self.tr("Works of others that come along, and their licences"), may_be_cut=True
+        )
         self._licences.clicked.connect(self.licences_requested)
         row = QHBoxLayout()
         row.addWidget(self._licences)
@@ -121,7 +123,7 @@ class AboutPage(Column):
 
 def _grid(rows: list[tuple[str, str, str]]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(space(6))
+    grid.setHorizontalSpacing(space(3))
     grid.setVerticalSpacing(space(1.2))
     for number, (words, value, identifier) in enumerate(rows):
         top = Qt.AlignmentFlag.AlignTop

@@ -35,6 +35,8 @@ class Marking(QObject):
         self._going = going
         self._settings = settings
         self._page = parts.reader.page
+        # The highlight made last, and where that left the caret: until it moves, keys mean it.
+        self._fresh = ("", 0)
         reader = parts.reader
         reader.highlight_requested.connect(self.highlight)
         reader.note_requested.connect(self.write_note)
@@ -62,15 +64,16 @@ class Marking(QObject):
         """Highlight the selection in ``colour``, or recolour the highlight at the caret."""
         if not self._parts.is_reading:
             return None
-        chosen = self._page.selection()
+        chosen = self._selection()
         if chosen is None:
-            identifier = self._at_caret()
+            identifier = self._meant()
             if identifier is not None:
                 self._annotating.recolour(identifier, colour)
             return None
         made = self._annotating.highlight(self._going.essay, *chosen, colour)
         if made is not None:
             self._page.clear_selection()
+            self._fresh = (made.id, self._page.caret())
             self._settings.change("highlight_colour", colour.value)
         return made
 
@@ -83,11 +86,11 @@ class Marking(QObject):
         """Open the note of the selection, highlighting it, or of the highlight at the caret."""
         if not self._parts.is_reading:
             return
-        if self._page.selection() is not None:
+        if self._selection() is not None:
             made = self.highlight(self._last_colour())
             identifier = made.id if made else None
         else:
-            identifier = self._at_caret()
+            identifier = self._meant()
         if identifier is not None:
             self.show_side(NOTES)
             self._parts.notes_panel.write_note(identifier)
@@ -109,7 +112,7 @@ class Marking(QObject):
     def remove_at_caret(self) -> None:
         """Put the highlight at the caret into the trash."""
         if self._parts.is_reading:
-            identifier = self._at_caret()
+            identifier = self._meant()
             if identifier is not None:
                 self._annotating.remove(identifier)
 
@@ -128,7 +131,21 @@ class Marking(QObject):
     def _last_colour(self) -> Colour:
         return Colour(self._settings.values.highlight_colour)
 
-    def _at_caret(self) -> str | None:
+    def _is_in_list(self) -> bool:
+        return self._parts.notes_panel.list.hasFocus()
+
+    def _selection(self) -> tuple[int, int] | None:
+        return None if self._is_in_list() else self._page.selection()
+
+    def _meant(self) -> str | None:
+        """Return the highlight a key is for: the chosen row, the last made, or at the caret."""
+        if self._is_in_list():
+            chosen: str | None = self._parts.notes_panel.list.current_key()
+            return chosen
+        identifier, caret = self._fresh
+        shown = {note.id for note in self._page.annotations()}
+        if identifier in shown and self._page.caret() == caret:
+            return identifier
         annotation = self._page.annotation_at_caret()
         if annotation is None:
             self._parts.notice.tell(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from library.assembly import Library
 
 from desktop.actions import Actions
+from desktop.annotating import Annotating
 from desktop.contents import Contents
 from desktop.frame import Frame
 from desktop.journal.editor import ReflectionEditor
@@ -54,6 +55,7 @@ class Parts:
         library: Library,
         contents: Contents,
         actions: Actions,
+        annotating: Annotating,
         theme: Theme,
     ) -> None:
         self._window = window
@@ -67,7 +69,7 @@ class Parts:
         self.reader = ReaderView(theme)
         self.editor = ReflectionEditor(library.journal)
         self.essay_panel = EssayPanel(self.editor)
-        self.notes_panel = NotesPanel(library.annotations)
+        self.notes_panel = NotesPanel(annotating)
         self.side = SidePanel(self.essay_panel, self.notes_panel)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.reader)

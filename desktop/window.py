@@ -59,8 +59,8 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self, settings.keys)
         self.contents = Contents(library)
         theme = themes.wanted(settings.values)
-        self.parts = Parts(self, library, self.contents, self.commands, theme)
         self.annotating = Annotating(library.annotations, library.journal, self)
+        self.parts = Parts(self, library, self.contents, self.commands, self.annotating, theme)
         self.going = Going(library, self.contents, self.parts, self.commands, self)
         self.looks = Looks(self.contents.veils, settings, themes, self.parts, self.going, self)
         self.following = Following(

@@ -49,7 +49,8 @@ class _Passages(EntryList):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not Fixed: then the hint, for another width, would be the most that it gets.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows the width."""
@@ -154,8 +155,8 @@ class SubjectPage(Column):
         self.layout_.addLayout(head)
         self.layout_.addSpacing(space(3))
 
-    def _buttons(self, card: SubjectCard) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _buttons(self, card: SubjectCard) -> FlowLayout:
+        row = FlowLayout()
         row.setContentsMargins(0, space(2), 0, 0)
         if card.is_seen is not None:
             seen = button(
@@ -174,7 +175,6 @@ class SubjectPage(Column):
             reflect = button(self.tr("Write a reflection"), "chip")
             reflect.clicked.connect(self.reflection_requested)
             row.addWidget(reflect)
-        row.addStretch(1)
         return row
 
     def _add_reflection(self) -> None:

@@ -6,6 +6,7 @@ import logging
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from library.errors import LibraryError
@@ -104,6 +105,7 @@ class ReflectionEditor(QWidget):
         self._reflection = reflection
         self._is_filling = True
         self._text.setPlainText(reflection.text if reflection else "")
+        self._text.moveCursor(QTextCursor.MoveOperation.End)  # words go on where they ended
         self._is_filling = False
         self.autosave.forget()
         self._failure.hide()

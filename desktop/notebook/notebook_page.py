@@ -43,7 +43,8 @@ class NotebookPage(QWidget):
             self._add_filters(head)
         head.addWidget(self._field)
         self._restore = button(self.tr("Put back"))
-        self._restore.setVisible(is_trash)
+        if not is_trash:  # to show it before it has a parent would make a window of it
+            self._restore.hide()
         head.add_right(self._restore)
         put_below(self, head, self.list)
         self._field.textChanged.connect(self._on_filter)

@@ -211,7 +211,13 @@ class ReaderPage(StopView):
 
     def _bring_caret_into_view(self, event: QKeyEvent) -> None:
         """Let the keyboard go on where the eye is, when the text was scrolled by mouse."""
-        if event.modifiers() or self.textCursor().hasSelection() or self._is_caret_in_view():
+        # macOS counts the arrows to the keypad.
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if (
+            held not in _PLAIN_OR_SHIFT
+            or self.textCursor().hasSelection()
+            or self._is_caret_in_view()
+        ):
             return
         with self._reflow(is_kept=False):
             self._put_caret(self.place(), self.place())
@@ -296,5 +302,6 @@ _CARET_KEYS = frozenset(
         Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
     )
 )  # fmt: skip
+_PLAIN_OR_SHIFT = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _PAGE_KEYS = frozenset((Qt.Key.Key_Space, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 _BACK_KEYS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_PageUp))

@@ -75,14 +75,14 @@ class Sheet:
         self.lines.forget()
 
     def set_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Show exactly these annotations where they have a place and no veil over it."""
+        """Show exactly these annotations where they have a place in the open."""
         self._annotations = tuple(annotations)
         self.refresh()
 
     def refresh(self) -> None:
         """Work out anew what is shown, after a change of veils."""
         self.overlay.set_annotations(
-            note for note in self._annotations if not self.veils.hides(note.start, note.end)
+            note for note in self._annotations if not self.veils.cover(note.start, note.end)
         )
         self.margin.set_notes(self.overlay.annotations)
         self.stops = Stops(self.document, self.overlay.annotations, self.veils.active)

@@ -59,6 +59,10 @@ class StopView(SheetView):
         super().set_annotations(annotations)
         self._let_go_of_lost_stop()
 
+    def annotations(self) -> list[Annotation]:
+        """Return the highlights that are painted, in reading order."""
+        return self._sheet.overlay.annotations
+
     def annotation_at(self, position: int) -> Annotation | None:
         """Return the shortest highlight over the character at ``position``."""
         return self._sheet.overlay.at(position)
@@ -66,9 +70,12 @@ class StopView(SheetView):
     def annotation_at_caret(self) -> Annotation | None:
         """Return the highlight at the caret, or the one that ends right before it.
 
+        None where the caret is out of view: nobody sees what would be done there.
         A selection made forwards leaves the caret behind its last word, and behind the
         blank that follows it, which a highlight leaves out.
         """
+        if not self._is_caret_in_view():
+            return None
         caret = self.caret()
         before = len(self.text_between(max(0, caret - 2), caret).rstrip(" "))
         last = max(0, caret - 2) + before - 1

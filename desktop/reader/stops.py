@@ -43,8 +43,10 @@ class Stops:
         open_targets: list[Stop] = [Stop(link.start, link.end, link) for link in document.links]
         open_targets += [Stop(mark.at, mark.at, mark) for mark in document.footnotes]
         open_targets += _ways_back(document)
-        open_targets += [Stop(note.start, note.end, note) for note in annotations]
         stops += [stop for stop in open_targets if not _is_behind(stop, veiled)]
+        # A highlight may reach under a veil; it is a stop where it comes into the open.
+        opened = ((note, _into_the_open(note.start, veiled)) for note in annotations)
+        stops += [Stop(start, note.end, note) for note, start in opened if start < note.end]
         self._stops = sorted(stops, key=_reading_order)
         self._starts = [stop.start for stop in self._stops]
         self._longest = max((stop.end - stop.start for stop in self._stops), default=0)
@@ -97,6 +99,14 @@ def _ways_back(document: Document) -> list[Stop]:
 def _reading_order(stop: Stop) -> tuple[int, bool, int]:
     # A footnote's number stands before its words, a mark after what it marks.
     return stop.start, not isinstance(stop.target, WayBack), -stop.end
+
+
+def _into_the_open(position: int, veiled: tuple[Spoiler, ...]) -> int:
+    """Return the first position from ``position`` on that is under no veil."""
+    for veil in sorted(veiled, key=lambda one: one.start):
+        if veil.start <= position <= veil.end:
+            position = veil.end + 1
+    return position
 
 
 def _is_behind(stop: Stop, veiled: tuple[Spoiler, ...]) -> bool:

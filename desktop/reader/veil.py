@@ -51,6 +51,10 @@ class Veils:
         """Return whether any character from ``start`` to ``end`` is veiled."""
         return any(start < veil.end and veil.start < end for veil in self.active)
 
+    def cover(self, start: int, end: int) -> bool:
+        """Return whether all characters from ``start`` to ``end`` are under one veil."""
+        return any(veil.start <= start and end <= veil.end for veil in self.active)
+
     def settle(self, anchor: int, position: int, previous: int) -> tuple[int, int]:
         """Return where anchor and caret may stand when the caret came from ``previous``."""
         if anchor == position:
@@ -92,7 +96,9 @@ class VeilPainter:
         """Return what the veil covers: the column, and what letters reach beyond it."""
         rect = self._lines.block_rect(veil.start, veil.end)
         side = space(1.5)
-        return QRectF(column.left - side, rect.top(), column.width + side * 2, rect.height())
+        return QRectF(
+            column.left - side, rect.top(), column.width + side * 2, rect.height() + space(1.5)
+        )
 
     def paint(
         self,

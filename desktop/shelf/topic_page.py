@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from library.collection.model import BlockKind, Concept, Essay, Topic
 
 from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
-from desktop.widgets.plain import Column, button, hairline, label, on_button, section_label
+from desktop.widgets.plain import (
+    Column,
+    CutButton,
+    button,
+    hairline,
+    label,
+    on_button,
+    section_label,
+)
 from desktop.widgets.rich import LinkedLabel
 
 _READ = 0.99  # of an essay: its last lines were in view
@@ -28,7 +36,7 @@ class EssayCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, space(2), 0, space(2))
         column.setSpacing(space(1))
-        title = button(essay.title, "link")
+        title = button(essay.title, "link", may_be_cut=True)
         title.setFont(serif(2, weight=600))
         title.setAccessibleName(
             self.tr("Essay {number}: {title}").format(number=number, title=essay.title)
@@ -49,7 +57,7 @@ class EssayCard(QWidget):
         self.opened.emit(self._id)
 
 
-class _Veil(QPushButton):
+class _Veil(CutButton):
     """Stands for a paragraph that gives away a film, until it is pressed."""
 
     def __init__(self, film: str, paragraph: QWidget) -> None:
@@ -68,7 +76,7 @@ class _Veil(QPushButton):
         self.hide()
 
 
-class _Opener(QPushButton):
+class _Opener(CutButton):
     """Opens one essay."""
 
     opened = Signal(str)

@@ -35,7 +35,7 @@ class _StepRow(QWidget):
         count.setMinimumWidth(space(6))
         words = QVBoxLayout()
         words.setSpacing(space(1))
-        self.title = button(step.title, "link")
+        self.title = button(step.title, "link", may_be_cut=True)
         self.title.setFont(serif(2, weight=600))
         self.title.setAccessibleName(
             self.tr("Step {number}: {title}, {line}").format(

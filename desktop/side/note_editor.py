@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from library.annotations.model import Annotation, Colour, Role
-from library.annotations.service import Annotations
 from library.errors import LibraryError
 
 from desktop import wording
+from desktop.annotating import Annotating
 from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.autosave import Autosave
@@ -41,10 +41,12 @@ class NoteEditor(QWidget):
     saved = Signal(str)
     shown = Signal(bool)  # whether there is an annotation to edit
 
-    def __init__(self, annotations: Annotations, parent: QWidget | None = None) -> None:
+    def __init__(self, annotating: Annotating, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._annotations = annotations
+        self._annotating = annotating
         self.annotation: Annotation | None = None
+        self._known = ""  # the words that are edited, as they were last read or stored
+        self._visit = 0  # counts how often the keyboard came here, or the note was another
         self._is_filling = False
         self._quote = label("", serif(0, italic=True), part="muted")
         self._text = QPlainTextEdit()
@@ -70,6 +72,7 @@ class NoteEditor(QWidget):
         self._tags.textEdited.connect(self._on_edited)
         self._role.activated.connect(self._on_role_chosen)
         Leaving(self.autosave, self._text, self._tags).left.connect(self.left)
+        self._text.installEventFilter(self)
         self.setFocusProxy(self._text)
         self.show_annotation(None)
 
@@ -109,10 +112,11 @@ class NoteEditor(QWidget):
             return False
         self.annotation = annotation
         self.setEnabled(annotation is not None)
+        self._visit += 1
         self._is_filling = True
         quote = annotation.quote.exact if annotation else ""
         self._quote.setText(f"“{_shortened(quote)}”" if quote else "")
-        self._text.setPlainText(annotation.note if annotation else "")
+        self._show_words(annotation.note if annotation else "")
         self._tags.setText(" ".join(f"#{tag}" for tag in annotation.tags) if annotation else "")
         self._show_choices()
         self._is_filling = False
@@ -121,6 +125,11 @@ class NoteEditor(QWidget):
         self.autosave.forget()
         self.shown.emit(annotation is not None)
         return True
+
+    def _show_words(self, words: str) -> None:
+        self._known = words
+        self._text.setPlainText(words)
+        self._text.moveCursor(QTextCursor.MoveOperation.End)  # words go on where they ended
 
     def follow(self, annotation: Annotation) -> None:
         """Take over a change of the shown annotation that was made elsewhere."""
@@ -135,6 +144,12 @@ class NoteEditor(QWidget):
             self._show_choices()  # the words stay as they are, with the caret in them
         else:
             self.show_annotation(annotation)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count a visit when the keyboard comes into the words."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._visit += 1
+        return super().eventFilter(watched, event)
 
     def _show_choices(self) -> None:
         """Show the colour and role of the annotation."""
@@ -157,7 +172,7 @@ class NoteEditor(QWidget):
     @Slot(int)
     def _on_role_chosen(self, index: int) -> None:
         if self.annotation is not None:
-            self._try(lambda: self._annotations.set_role(self._id(), _ROLES[index]))
+            self._try(lambda: self._annotating.choose_role(self._id(), _ROLES[index]))
             self._show_choices()
 
     @Slot(int)
@@ -180,13 +195,15 @@ class NoteEditor(QWidget):
         if self.annotation is None:
             return True
         text = self._text.toPlainText()
-        tags = self._typed_tags()
 
         def write() -> None:
-            if text != self._annotations.get(self._id()).note:
-                self._annotations.set_note(self._id(), text)
-            if tags != self._annotations.get(self._id()).tags:
-                self._annotations.set_tags(self._id(), tags)
+            tags = self._typed_tags()
+            stored = self._annotating.write(self._id(), self._visit, self._known, text, tags)
+            self._known = stored.note
+            if stored.note != text:  # written elsewhere meanwhile, and both are kept
+                self._is_filling = True
+                self._show_words(stored.note)
+                self._is_filling = False
 
         return self._try(write)
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from library.annotations.model import Annotation
-from library.annotations.service import Annotations
 
 from desktop import wording
+from desktop.annotating import Annotating
 from desktop.side.note_editor import NoteEditor
 from desktop.theme.scale import space
 from desktop.theme.theme import Theme
@@ -51,12 +51,12 @@ class NotesPanel(QWidget):
     passage_requested = Signal(object)  # annotation id
     remove_requested = Signal(object)
 
-    def __init__(self, annotations: Annotations, parent: QWidget | None = None) -> None:
+    def __init__(self, annotating: Annotating, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme | None = None
         self._annotations: dict[str, Annotation] = {}
         self.list = EntryList(self.tr("Notes of this essay"))
-        self.editor = NoteEditor(annotations)
+        self.editor = NoteEditor(annotating)
         self._lower = lower = QWidget()
         lower.setProperty("part", "panel")
         lower_column = QVBoxLayout(lower)

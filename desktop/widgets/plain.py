@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,6 +13,10 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -36,14 +40,50 @@ def label(
     return made
 
 
+def breakable(path: str) -> str:
+    """Return a path that a label may break behind each of its folders."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
+
+
 def section_label(text: str) -> QLabel:
     """Return the small spaced capitals above a section."""
     return label(text, label_font(), part="muted", wrap=False)
 
 
-def button(text: str, part: str = "", *, name: str = "", is_checkable: bool = False) -> QPushButton:
+class CutButton(QPushButton):
+    """A button whose words may be cut where there is no room for all of them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that every window has."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), space(40)), size.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the button with as many of its words as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        contents = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(contents, option, self).width()
+        shown = Qt.TextFlag.TextShowMnemonic.value
+        cut = Qt.TextElideMode.ElideRight
+        option.text = self.fontMetrics().elidedText(self.text(), cut, room, shown)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+def button(
+    text: str,
+    part: str = "",
+    *,
+    name: str = "",
+    is_checkable: bool = False,
+    may_be_cut: bool = False,
+) -> QPushButton:
     """Return a push button; ``part`` is its look, ``name`` what screen readers say."""
-    made = QPushButton(on_button(text))
+    made = CutButton(on_button(text)) if may_be_cut else QPushButton(on_button(text))
     made.setCheckable(is_checkable)
     made.setAutoDefault(True)  # Enter presses it, like Space, outside of dialogs as well
     made.setCursor(Qt.CursorShape.PointingHandCursor)

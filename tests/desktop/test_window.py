@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from library.errors import StoreNotWritable
@@ -18,6 +18,7 @@ from desktop.app import App
 from desktop.frame import Side
 from desktop.history import Place
 from desktop.parts import LISTS
+from desktop.reader.page import ReaderPage
 from desktop.settings import Settings
 from desktop.window import MainWindow
 
@@ -103,6 +104,8 @@ def test_every_view_fits_into_the_window(
         assert page is not None
         assert page.width() == window.parts.stack.width()
         assert page.minimumSizeHint().width() <= window.minimumWidth()
+        if isinstance(page, QScrollArea) and not isinstance(page, ReaderPage):
+            assert page.horizontalScrollBar().maximum() == 0, view
         assert window.width() == max(width, window.minimumWidth())
 
 

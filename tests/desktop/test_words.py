@@ -39,6 +39,7 @@ from desktop.top_bar import menu_entries
 from desktop.version import program_version
 from desktop.way_out import WayOut
 from desktop.widgets.entries import EntryList
+from desktop.widgets.plain import breakable
 from desktop.widgets.rich import LinkedLabel
 from desktop.window import MainWindow
 
@@ -139,7 +140,7 @@ def data(library: Library, folders: Folders) -> set[str]:
     """All words that are the collection's or the reader's own, or name a file."""
     collection = library.collection
     known = {"own words", "#own", program_version(), "MIT", *NAMES}
-    known |= {str(folders.data), str(folders.settings / "settings.toml")}
+    known |= {breakable(str(path)) for path in (folders.data, folders.settings / "settings.toml")}
     for things in (
         collection.essays,
         collection.films,

@@ -143,6 +143,155 @@ def test_n_after_h_writes_the_note_of_the_new_highlight(
     assert reading.parts.notes_panel.editor._text.hasFocus()
 
 
+def test_keys_after_h_mean_the_new_highlight_and_not_its_neighbour(
+    reading: MainWindow, press: Press
+) -> None:
+    page = reading.parts.reader.page
+    for chosen in ((10, 80), (20, 40), (40, 50)):
+        page.select(*chosen)
+        press(Qt.Key.Key_H, on=page)
+        press(Qt.Key.Key_3, on=page)
+        meant = [one.start for one in _stored(reading) if one.colour is Colour.TEAL]
+        assert chosen[0] in meant
+        press(Qt.Key.Key_2, on=page)
+    page.select(30, 38)
+    press(Qt.Key.Key_H, on=page)
+    press(Qt.Key.Key_Delete, on=page)
+    assert [one.start for one in _stored(reading)] == [10, 20, 40]
+
+
+def test_words_go_on_where_the_note_ended(reading: MainWindow, press: Press, qtbot: QtBot) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    field = reading.parts.notes_panel.editor._text
+    qtbot.keyClicks(field, "once")
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_N, on=page)
+    qtbot.keyClicks(field, ", and again")
+    press(Qt.Key.Key_Escape)
+    assert _stored(reading)[0].note == "once, and again"
+
+
+def test_what_was_written_into_a_note_is_one_step_back(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    editor = reading.parts.notes_panel.editor
+    for words in ("one", " two", " three"):
+        qtbot.keyClicks(editor._text, words)
+        assert editor.autosave.flush()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Z, CONTROL, on=page)
+    assert [one.note for one in _stored(reading)] == [""]
+    assert reading.parts.notice.sentence == "Undone: change of the note."
+    press(Qt.Key.Key_Y, CONTROL, on=page)
+    assert [one.note for one in _stored(reading)] == ["one two three"]
+    assert reading.parts.notice.sentence == "Done again: change of the note."
+
+
+def test_another_visit_to_a_note_is_a_step_of_its_own(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    field = reading.parts.notes_panel.editor._text
+    for words in ("one", " two"):
+        press(Qt.Key.Key_N, on=page)
+        qtbot.keyClicks(field, words)
+        press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Z, CONTROL, on=page)
+    assert [one.note for one in _stored(reading)] == ["one"]
+    press(Qt.Key.Key_Z, CONTROL, on=page)
+    assert [one.note for one in _stored(reading)] == [""]
+
+
+def test_a_note_that_was_written_elsewhere_meanwhile_keeps_both_texts(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    editor = reading.parts.notes_panel.editor
+    qtbot.keyClicks(editor._text, "mine")
+    annotations = reading.contents._library.annotations
+    annotations.set_note(_stored(reading)[0].id, "theirs")
+    assert editor.autosave.flush()
+    assert _stored(reading)[0].note == "mine\n\ntheirs"
+    assert editor._text.toPlainText() == "mine\n\ntheirs"
+
+
+def test_a_note_that_is_written_on_comes_out_of_the_trash(reading: MainWindow) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    made = reading.marking.highlight(Colour.AMBER)
+    assert made is not None
+    reading.contents._library.annotations.remove(made.id)
+    reading.annotating.write(made.id, 1, "", "still wanted", ())
+    assert [one.note for one in _stored(reading)] == ["still wanted"]
+
+
+def test_keys_in_the_list_of_notes_mean_its_row(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    for start in (10, 400):
+        page.select(start, start + 30)
+        reading.marking.highlight(Colour.AMBER)
+    page.go_to(20)
+    press(Qt.Key.Key_N, CONTROL | SHIFT, on=page)
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_4)
+    assert [one.colour for one in _stored(reading)] == [Colour.AMBER, Colour.VIOLET]
+    press(Qt.Key.Key_N)
+    editor = reading.parts.notes_panel.editor
+    assert editor.annotation is not None
+    assert editor.annotation.start == 400
+    assert editor._text.hasFocus()
+
+
+def test_no_key_changes_a_highlight_that_is_out_of_view(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    page.go_to(20)
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    press(Qt.Key.Key_Delete, on=page)
+    assert len(_stored(reading)) == 1
+
+
+def test_a_selection_by_keys_begins_where_the_eye_is(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    page.go_to(0)
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    here = page.place()
+    press(Qt.Key.Key_Down, SHIFT, on=page)
+    chosen = page.selection()
+    assert chosen is not None
+    assert chosen[0] >= here > 1_000
+
+
+def test_a_highlight_half_under_a_veil_is_seen_and_reached(
+    reading: MainWindow, press: Press
+) -> None:
+    page = reading.parts.reader.page
+    start, end = page.veiled_ranges()[0]
+    made = reading.contents._library.annotations.add_highlight(ESSAY, start + 10, end + 40)
+    hidden = reading.contents._library.annotations.add_highlight(ESSAY, start + 10, end - 10)
+    shown = {one.id for one in page.annotations()}
+    assert made.id in shown
+    assert hidden.id not in shown
+    page.go_to(max(0, start - 1))
+    seen = set()
+    for _ in range(4):
+        page.next_stop()
+        stop = page._focused
+        seen.add(stop.start if stop is not None and stop.target == made else None)
+    assert end + 1 in seen
+
+
 def test_n_two_words_behind_a_highlight_opens_no_note(reading: MainWindow, press: Press) -> None:
     page = reading.parts.reader.page
     page.go_to(0)
@@ -193,7 +342,8 @@ def test_undo_is_offered_only_while_the_removal_is_the_last_step(reading: MainWi
     reading.annotating.remove(_stored(reading)[0].id)
     assert notice.sentence
     reading.commands["mark.undo"].trigger()
-    assert notice.sentence == ""
+    assert notice.sentence == "Undone: removal."
+    assert not notice.has_offer
 
 
 def test_what_a_notice_offers_is_reached_by_key_and_put_away_by_escape(

@@ -192,3 +192,13 @@ def test_nothing_is_cut_at_any_width(page: SubjectPage, width: int) -> None:
             assert part.height() >= part.heightForWidth(part.width())
         elif part.isVisibleTo(page):
             assert part.width() >= part.sizeHint().width()
+
+
+@pytest.mark.parametrize("width", [420, 900])
+def test_no_passage_is_cut_off_at_the_end(page: SubjectPage, width: int) -> None:
+    page.resize(width, 600)
+    QApplication.processEvents()
+    passages = page.findChild(EntryList)
+    assert passages is not None
+    assert passages.verticalScrollBar().maximum() == 0
+    assert page.horizontalScrollBar().maximum() == 0

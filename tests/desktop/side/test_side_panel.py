@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
 
 from library.assembly import Library
 
+from desktop.annotating import Annotating
 from desktop.side.essay_panel import EssayPanel, FilmRow
 from desktop.side.notes_panel import NotesPanel
 from desktop.side.side_panel import ESSAY, NOTES, SidePanel
@@ -34,7 +35,7 @@ def essay() -> EssayPanel:
 
 @pytest.fixture
 def side(essay: EssayPanel, library: Library, theme: Theme, show: Callable[..., None]) -> SidePanel:
-    notes = NotesPanel(library.annotations)
+    notes = NotesPanel(Annotating(library.annotations, library.journal))
     notes.set_theme(theme)
     notes.show_annotations((), lambda _one: None)
     made = SidePanel(essay, notes)
