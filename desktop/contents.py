@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from library.annotations.model import Annotation
 from library.assembly import Library
-from library.collection.model import Essay, LinkKind, Mention
+from library.collection.model import Being, Concept, Essay, LinkKind, Mention
 from library.journal.model import Subject
 
 from desktop import wording
@@ -56,7 +56,7 @@ class Contents:
             "essays": len(collection.essays),
             "films": len(collection.films),
             "themes": len(collection.themes),
-            "beings": len(collection.beings),
+            "beings": len(self._shown(collection.beings)),
             "glossary": len(collection.concepts),
             "notebook": library.annotations.count(),
             "reflections": library.journal.count(),
@@ -174,7 +174,7 @@ class Contents:
         """Return all artificial beings, by the year of their first film."""
         films = self._collection.films
         rows = []
-        for being in self._collection.beings.values():
+        for being in self._shown(self._collection.beings):
             known = [films[film] for film in being.films if film in films]
             first = min((film.year for film in known), default=9999)
             line = " · ".join(f"{film.title} ({film.year})" for film in known)
@@ -190,11 +190,11 @@ class Contents:
         return [entry for _, _, entry in sorted(rows, key=lambda row: row[:2])]
 
     def concept_entries(self) -> list[Entry]:
-        """Return the glossary; choosing a concept searches for it."""
+        """Return the glossary; choosing a concept shows where it is at work."""
         concepts = sorted(self._collection.concepts.values(), key=lambda one: fold(one.term))
         return [
             Entry(
-                ("concept", one.term),
+                ("concept", one.id),
                 title=one.term,
                 text=one.definition,
                 detail=", ".join(one.aliases),
@@ -202,6 +202,18 @@ class Contents:
             )
             for one in concepts
         ]
+
+    def concept_query(self, concept: Concept) -> str:
+        """Return a search for the term or one of its other names, "" where none is in use."""
+        for words in (concept.term, *concept.aliases):
+            query = f'"{words}"'
+            if self._library.search.search(query, limit=1).total:
+                return query
+        return ""
+
+    def concept_theme(self, concept: Concept) -> str:
+        """Return the first theme that a concept belongs to, "" for none."""
+        return next((one for one in concept.themes if one in self._collection.themes), "")
 
     def trail_steps(self, identifier: str) -> list[TrailStep]:
         """Return the steps of a trail that lead somewhere."""
@@ -227,8 +239,12 @@ class Contents:
         return (start, start + len(words)) if start >= 0 else (0, 0)
 
     def _machines(self, beings: Sequence[str]) -> list[str]:
-        known = [self._collection.beings[one] for one in beings if one in self._collection.beings]
-        return [wording.being_line(being) for being in known[:2]]
+        return [wording.being_line(being) for being in self._shown(beings)[:2]]
+
+    def _shown(self, beings: Iterable[str]) -> list[Being]:
+        """Return those of ``beings`` that are no secret."""
+        known = self._collection.beings
+        return [known[one] for one in beings if one in known and not self.veils.hide(known[one])]
 
     # Beside the essay
 
@@ -296,9 +312,7 @@ class Contents:
             (_tr("Awards"), "; ".join(film.awards)),
         ]
         links = [
-            (("being", being), wording.being_line(self._collection.beings[being]))
-            for being in film.beings
-            if being in self._collection.beings
+            (("being", being.id), wording.being_line(being)) for being in self._shown(film.beings)
         ]
         links += [
             (("theme", theme.id), theme.title)
@@ -326,11 +340,12 @@ class Contents:
             for film in being.films
             if film in self._collection.films
         )
+        is_secret = self.veils.hide(being)
         return SubjectCard(
             ("being", identifier),
-            _tr("Machine"),
+            _tr("Character") if is_secret else _tr("Machine"),
             being.title,
-            being.kind,
+            "" if is_secret else being.kind,
             being.text,
             facts,
             links=links,

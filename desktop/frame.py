@@ -31,6 +31,7 @@ class Frame(QWidget):
     """Arranges a left panel, a middle and a right panel."""
 
     layout_changed = Signal()
+    drawer_left = Signal()  # by Escape: the keyboard belongs to the middle again
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__()
@@ -139,7 +140,7 @@ class Frame(QWidget):
             and event.key() == Qt.Key.Key_Escape
             and self.close_drawer()
         ):
-            self._middle.setFocus()
+            self.drawer_left.emit()
             return True
         return super().eventFilter(watched, event)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from library.assembly import Library
-from library.collection.model import Document, FootnoteMark, Link, LinkKind
+from library.collection.model import Concept, Document, FootnoteMark, Link, LinkKind
 from library.errors import LibraryError
 from library.journal.model import Subject
 
@@ -33,7 +33,7 @@ class Going(QObject):
     essay_opened = Signal(str)
     own_page_opened = Signal(str)  # notebook, trash or reflections: to be filled
     place_opened = Signal()
-    concept_requested = Signal(str)  # a term of the glossary: to be searched for
+    search_requested = Signal(str)  # a query
 
     def __init__(
         self, library: Library, contents: Contents, parts: Parts, actions: Actions, parent: QObject
@@ -100,7 +100,7 @@ class Going(QObject):
             return False
         position = self._position()
         self._parts.notice.withdraw(self._note)
-        if not self._show(place):
+        if not self._show(place, is_return=is_return):
             self._parts.notice.tell(self.tr("That is not in this collection."))
             return False
         if not is_return:
@@ -212,7 +212,7 @@ class Going(QObject):
 
     # Pages
 
-    def _show(self, place: Place) -> bool:
+    def _show(self, place: Place, *, is_return: bool = False) -> bool:
         parts = self._parts
         if place.kind == "essay" and place.id in self._collection.essays:
             self._show_essay(place)
@@ -223,6 +223,7 @@ class Going(QObject):
                 self._collection.essays,
                 self._contents.progress(),
                 self._contents.veils.titles(),
+                is_return=is_return,
             )
             parts.stack.setCurrentWidget(parts.topic_page)
         elif place.kind == "trail" and place.id in self._collection.trails:
@@ -235,7 +236,7 @@ class Going(QObject):
             page.show_entries(self._contents.entries(place.kind))
             parts.stack.setCurrentWidget(page)
         elif place.kind in SUBJECTS:
-            return self._show_subject(place)
+            return self._show_subject(place, is_return=is_return)
         elif place.kind in ("notebook", "trash", "reflections"):
             own: dict[str, Callable[[], QWidget]] = {
                 "notebook": lambda: parts.notebook,
@@ -291,13 +292,13 @@ class Going(QObject):
         saved = self._library.reading.place(essay)
         return None if saved is None else self._library.reading.find(saved, document)
 
-    def _show_subject(self, place: Place) -> bool:
+    def _show_subject(self, place: Place, *, is_return: bool) -> bool:
         found = self._contents.subject(place.kind, place.id)
         if found is None:
             return False
         card, passages = found
         page = self._parts.subject_page
-        page.show_card(card, passages)
+        page.show_card(card, passages, is_return=is_return)
         if place.kind == "film":
             self._parts.film_editor.show_subject(Subject(film=place.id))
         self._parts.stack.setCurrentWidget(page)
@@ -343,9 +344,23 @@ class Going(QObject):
     @Slot(object)
     def _on_entry_opened(self, key: tuple[str, str]) -> None:
         if key[0] == "concept":
-            self.concept_requested.emit(key[1])
+            self._open_concept(self._collection.concepts[key[1]])
         elif self.open_place(Place(*key)):
             self.focus_page()
+
+    def _open_concept(self, concept: Concept) -> None:
+        """Show where a concept is named; where it is not, the theme that it belongs to."""
+        query = self._contents.concept_query(concept)
+        theme = self._contents.concept_theme(concept)
+        if not query and theme:
+            self._on_subject_requested(("theme", theme))
+            self._parts.notice.tell(
+                self.tr("No essay names “{term}”; it belongs to this theme.").format(
+                    term=concept.term
+                )
+            )
+        else:
+            self.search_requested.emit(query or concept.term)
 
     @Slot(object)
     def _on_subject_requested(self, key: tuple[str, str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from library.assembly import Library
@@ -48,6 +48,8 @@ class Outside(QObject):
         self._parts = parts
         self._going = going
         self._search = search
+        self._told = ""  # of no use any more once another page is opened
+        going.place_opened.connect(self._on_place_opened)
 
     def open(self, request: dict[str, str]) -> None:
         """Open what a start of the program was asked for; nothing where it was not."""
@@ -130,5 +132,10 @@ class Outside(QObject):
             sentence = self.tr("“{name}” is nothing that Intertitle opens.")
         return f"{sentence.format(name=path.name)} {self.tr('The file is as it was.')}"
 
+    @Slot()
+    def _on_place_opened(self) -> None:
+        self._parts.notice.withdraw(self._told)
+
     def _tell(self, sentence: str) -> None:
+        self._told = sentence
         self._parts.notice.tell(sentence, is_lasting=True)

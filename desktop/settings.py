@@ -8,7 +8,9 @@ windows never undo each other's changes.
 from __future__ import annotations
 
 import logging
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from math import isnan
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from library.annotations.model import Colour
-from library.files import write_atomically
+from library.files import move_aside, write_atomically
 
 log = logging.getLogger("intertitle.settings")
 
@@ -59,6 +61,27 @@ def _accept(name: str, value: object) -> Any:
     return value
 
 
+def _flat(keys: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield commands and their keys; without quotes around it, TOML splits a name at its dot."""
+    for name, key in keys.items():
+        if isinstance(key, dict):
+            yield from ((f"{name}.{rest}", value) for rest, value in key.items())
+        else:
+            yield name, key
+
+
+def _why(error: OSError | ValueError) -> str:
+    """Return in plain words why a file could not be read."""
+    if isinstance(error, UnicodeDecodeError):
+        return _tr("it is not UTF-8")
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    found = re.search(r"at line (\d+)", str(error))
+    if found is None:
+        return str(error)
+    return _tr("line {number} cannot be understood").format(number=found[1])
+
+
 class Settings(QObject):
     """Holds the preferences of one profile and writes each change at once."""
 
@@ -95,9 +118,10 @@ class Settings(QObject):
             return Preferences()
         except (OSError, ValueError) as error:
             self.problems = (
-                self.tr("settings.toml could not be read ({reason}); defaults are used.").format(
-                    reason=error
-                ),
+                self.tr(
+                    "settings.toml could not be read ({reason}); defaults are used, and the file"
+                    " is kept as it is until a setting changes, then as settings.unreadable.toml."
+                ).format(reason=_why(error)),
             )
             return Preferences()
         problems: list[str] = []
@@ -111,7 +135,12 @@ class Settings(QObject):
                 problems.append(self._not_used(field.name, error))
         keys = data.get("keys", {})
         if isinstance(keys, dict):
-            self.keys = {str(name): str(key) for name, key in keys.items()}
+            for name, key in _flat(keys):
+                if isinstance(key, str):
+                    self.keys[name] = key
+                else:
+                    reason = _tr('a key is written like this: "Ctrl+H"')
+                    problems.append(self._not_used(name, reason))
         else:
             problems.append(self._not_used("keys", _tr("it must be a table")))
         self.problems = tuple(problems)
@@ -133,7 +162,7 @@ class Settings(QObject):
             document = tomlkit.document()
         except (TOMLKitError, UnicodeDecodeError):
             # The file could not be read at the start either; it is kept beside the new one.
-            write_atomically(self._file.with_suffix(".unreadable.toml"), self._file.read_bytes())
+            move_aside(self._file, self._file.with_suffix(".unreadable.toml"))
             document = tomlkit.document()
         document[name] = value
         write_atomically(self._file, tomlkit.dumps(document))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from library.assembly import Library
+from library.collection.model import Being
 
 
 class Veils:
@@ -18,6 +19,12 @@ class Veils:
             return frozenset()
         spoilers = self._library.collection.document(essay).spoilers
         return frozenset(one.film for one in spoilers) - self._library.reading.seen()
+
+    def hide(self, being: Being) -> bool:
+        """Return whether it is still a secret that ``being`` is a machine."""
+        if self.are_lifted or not being.is_spoiler:
+            return False
+        return self._library.reading.seen().isdisjoint(being.films)
 
     def titles(self) -> dict[str, str]:
         """Return the titles of all films whose spoilers are veiled, by id."""

@@ -86,11 +86,12 @@ class MainWindow(QMainWindow):
 
     def _connect_search(self) -> None:
         searching, going = self.searching, self.going
+        self.parts.frame.drawer_left.connect(going.focus_page)
         searching.passage_chosen.connect(self._on_passage_chosen)
         searching.annotation_chosen.connect(going.open_annotation)
         searching.reflection_chosen.connect(self._on_reflection_chosen)
         searching.subject_chosen.connect(self._on_subject_chosen)
-        going.concept_requested.connect(self._search_for)
+        going.search_requested.connect(self._search)
         self.parts.when_made(self._on_made)
 
     def _on_made(self, name: str, _page: object) -> None:
@@ -147,12 +148,9 @@ class MainWindow(QMainWindow):
         if self.going.open_place(Place(page)):
             self.going.focus_page()
 
+    @Slot(str)
     def _search(self, words: str = "") -> None:
         self.parts.palette.open(words)
-
-    @Slot(str)
-    def _search_for(self, words: str) -> None:
-        self.parts.palette.open(f'"{words}"')
 
     def _find_here(self) -> None:
         if self.parts.is_reading:

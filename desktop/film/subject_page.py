@@ -85,6 +85,8 @@ class SubjectPage(Column):
         editor.hide()
         self._theme: Theme | None = None
         self._passages: _Passages | None = None
+        # Where each card was left: pixels from its top, and the passage.
+        self._left: dict[tuple[str, str], tuple[int, tuple[str, int, int] | None]] = {}
         self.card: SubjectCard | None = None
         self._first: QWidget | None = None  # the button that says whether it was seen
 
@@ -94,14 +96,20 @@ class SubjectPage(Column):
         if self._passages is not None:
             self._passages.set_theme(theme)
 
-    def show_card(self, card: SubjectCard, passages: Sequence[Entry]) -> None:
+    def show_card(
+        self, card: SubjectCard, passages: Sequence[Entry], *, is_return: bool = False
+    ) -> None:
         """Fill the page; the keys of ``passages`` are (essay, start, end).
 
-        A card that is shown already keeps its place, its passage and the keyboard.
+        A card that is shown already, or come back to, keeps its place and its passage.
         """
         is_same = self.card is not None and self.card.key == card.key
-        place = self.verticalScrollBar().value() if is_same else 0
-        passage = self._passages.current_key() if is_same and self._passages else None
+        if self.card is not None:
+            passage = self._passages.current_key() if self._passages is not None else None
+            self._left[self.card.key] = (self.verticalScrollBar().value(), passage)
+        place, passage = 0, None
+        if is_same or is_return:
+            place, passage = self._left.get(card.key, (0, None))
         was_pressed = is_same and self._first is not None and self._first.hasFocus()
         self._editor.setParent(self)  # the editor outlives the page's other parts
         self._editor.hide()

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from library.annotations.model import Annotation
-from library.collection.model import Document
+from library.collection.model import Document, Spoiler
 
 from desktop.theme.scale import space
 from desktop.theme.theme import Theme
@@ -41,6 +41,7 @@ class ReaderPage(StopView):
         self._resized: Annotation | None = None
         self._bar = SelectionBar(self)
         self._bar.set_theme(theme)
+        self._awaited: tuple[int, int] | None = None  # to be shown once its veil is lifted
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(_FLASH_MS)
@@ -50,19 +51,30 @@ class ReaderPage(StopView):
         """Open ``document`` at its beginning; annotations, marks and shown passages go."""
         self._bar.hide()
         self._flash_timer.stop()
+        self._awaited = None
         super().show_document(document, card)
         self._show_caret(is_shown=False)
 
     def show_range(self, start: int, end: int, flash: bool = True) -> None:
         """Bring a range into the upper third of the page; mark it for a moment.
 
-        Where the range is veiled, the veil is shown and stays.
+        Where the range is veiled, the veil is shown and stays; once it is lifted, the range
+        is.
         """
         self.show_place(start)
-        if flash and start < end and not self._veils.hides(start, end):
+        is_veiled = self._veils.hides(start, end)
+        self._awaited = (start, end) if is_veiled else None
+        if flash and start < end and not is_veiled:
             self._sheet.overlay.current = (start, end)
             self._flash_timer.start()
         self.viewport().update()
+
+    def reveal(self, spoiler: Spoiler) -> None:
+        """Take the veil off one passage, and go on to what was looked for under it."""
+        super().reveal(spoiler)
+        awaited = self._awaited
+        if awaited is not None and spoiler.start <= awaited[0] < spoiler.end:
+            self.show_range(*awaited)
 
     def mark_ranges(
         self, ranges: list[tuple[int, int]], current: tuple[int, int] | None = None

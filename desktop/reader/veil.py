@@ -127,10 +127,13 @@ class VeilPainter:
             return
         font = interface_font()
         metrics = QFontMetricsF(font)
-        text = QCoreApplication.translate(
-            "VeilPainter", "Gives away {film} – press Enter or click to show"
-        ).format(film=title)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, column.width - space(8))
+        tr, room = QCoreApplication.translate, float(column.width - space(8))
+        text = tr("VeilPainter", "Gives away {film} – press Enter or click to show")
+        if metrics.horizontalAdvance(text.format(film=title)) > room:
+            text = tr("VeilPainter", "Spoiler: {film} – Enter shows it")
+            room -= metrics.horizontalAdvance(text.format(film=""))
+            title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+        text = text.format(film=title)
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + space(8), metrics.height() + space(3))
         box.moveCenter(rect.center())
         box.moveLeft(round(column.left + (column.width - box.width()) / 2))

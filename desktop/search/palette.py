@@ -28,7 +28,7 @@ from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
-from desktop.widgets.plain import button, hairline, label
+from desktop.widgets.plain import FlowLayout, button, hairline, label
 
 _PATIENCE_MS = 250  # a search takes a tenth of that, unless the index is still being built
 
@@ -81,7 +81,7 @@ class SearchPalette(QWidget):
         self.hide()
 
     def _arrange(self) -> None:
-        kinds = QHBoxLayout()
+        kinds = FlowLayout()
         kinds.setContentsMargins(space(4), space(1.5), space(4), space(1.5))
         kinds.setSpacing(space(1))
         names = [
@@ -99,7 +99,6 @@ class SearchPalette(QWidget):
             chip.setChecked(number == 0)
             self._kinds.addButton(chip, number)
             kinds.addWidget(chip)
-        kinds.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(space(4), space(2), space(4), space(2))
         foot.addWidget(self._keys)
@@ -287,7 +286,7 @@ class SearchPalette(QWidget):
         height = min(self.height() - space(28), space(190))
         left = (self.width() - width) // 2
         self._sheet.setGeometry(QRect(left, space(14), width, height))
-        self._keys.setVisible(width > space(110))
+        self._keys.setVisible(width > self._keys.sizeHint().width() + space(50))
 
     def _ask(self) -> None:
         if not self.field.text().strip():

@@ -104,6 +104,8 @@ class TopicPage(Column):
         super().__init__(self.tr("Topic"), parent=parent)
         self._topic = ""
         self._opened = ""  # the essay that was opened last from this topic
+        # Where each topic was left: pixels from its top, and the essay opened from it.
+        self._left: dict[str, tuple[int, str]] = {}
         self._cards: dict[str, EssayCard] = {}
         self._begin: _Opener | None = None
         self._veiled: Mapping[str, str] = {}
@@ -115,15 +117,16 @@ class TopicPage(Column):
         essays: Mapping[str, Essay],
         progress: Mapping[str, float],
         veiled: Mapping[str, str],
+        *,
+        is_return: bool = False,
     ) -> None:
-        """Fill the page, which keeps its place if it shows the topic already.
+        """Fill the page, which keeps its place if it shows the topic already, or again.
 
         ``progress`` maps essays to 0..1, ``veiled`` films not seen to titles.
         """
-        is_same = topic.id == self._topic
-        place = self.verticalScrollBar().value() if is_same else 0
-        if not is_same:
-            self._opened = ""
+        self._left[self._topic] = (self.verticalScrollBar().value(), self._opened)
+        is_kept = is_return or topic.id == self._topic
+        place, self._opened = self._left.get(topic.id, (0, "")) if is_kept else (0, "")
         self.clear()
         self._topic = topic.id
         self._begin = None

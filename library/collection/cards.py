@@ -102,6 +102,7 @@ def read_being(fields: Fields, being_id: str) -> Being:
         mentions=fields.choice("mentions", BEING_MENTIONS),
         films=fields.texts("films", is_required=True),
         performers=fields.texts("performers"),
+        is_spoiler=fields.flag("spoiler"),
     )
 
 

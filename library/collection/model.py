@@ -188,7 +188,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Being:
-    """An artificial character: Samantha, HAL 9000."""
+    """An artificial character: Samantha, HAL 9000.
+
+    ``is_spoiler``: to name it among the machines gives its films away.
+    """
 
     id: str
     title: str
@@ -198,6 +201,7 @@ class Being:
     mentions: str
     films: tuple[str, ...]
     performers: tuple[str, ...]
+    is_spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from library.errors import InputRefused
@@ -33,12 +34,21 @@ def _declare_search(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--kind",
-        type=words,
+        type=_kind_names,
         help="only these, with commas between: essay, note, reflection, film, theme",
     )
     parser.add_argument(
         "--limit", metavar="N", type=whole_number, help=f"at most so many results ({_LIMIT})"
     )
+
+
+def _kind_names(text: str) -> str:
+    """Return kinds that were typed, with commas between."""
+    try:
+        _kinds([text])
+    except InputRefused as fault:
+        raise ArgumentTypeError(str(fault).rstrip(".")) from fault
+    return words(text)
 
 
 def _declare_index(parser: ArgumentParser) -> None:

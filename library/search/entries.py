@@ -143,6 +143,7 @@ def _film(film: Film, collection: SearchedCollection) -> Entry:
 def _film_lines(film: Film, collection: SearchedCollection) -> Iterator[str]:
     """Yield what the card of a film says; the first line stands for it in a list."""
     beings = [collection.beings[each] for each in film.beings if each in collection.beings]
+    beings = [being for being in beings if not being.is_spoiler]
     named = [f"{being.title}, {_with_article(being.kind)}" for being in beings]
     yield " · ".join((str(film.year), ", ".join(film.directors), *named)).replace(" ·  ·", " ·")
     yield film.why

@@ -38,7 +38,7 @@ def test_kinds_and_limit_narrow_the_results(run: Run) -> None:
 
 def test_an_unknown_kind_is_refused(run: Run) -> None:
     found = run("search", "chair", "--kind", "essay,song")
-    assert found.status == 1
+    assert found.status == 2
     assert "“song” cannot be looked for" in found.err
 
 

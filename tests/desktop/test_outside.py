@@ -175,6 +175,13 @@ def test_a_jump_reads_nothing_however_the_window_is_shaped(window: MainWindow) -
     assert (place.progress, place.position > 1_000) == (0.0, True)
 
 
+def test_what_was_said_of_a_bad_link_goes_with_the_next_page(window: MainWindow) -> None:
+    _open(window, "intertitle://bogus/x")
+    assert window.parts.notice.sentence
+    window.going.open_place(Place("films"))
+    assert window.parts.notice.sentence == ""
+
+
 def test_a_page_without_a_link_says_so(window: MainWindow) -> None:
     QApplication.clipboard().setText("kept")
     window.going.open_place(Place("notebook"))

@@ -133,6 +133,34 @@ def test_a_broken_file_is_told_and_kept_beside_the_new_one(file: Path, content: 
     assert file.with_suffix(".unreadable.toml").read_bytes() == content
 
 
+def test_every_broken_file_is_kept(file: Path) -> None:
+    for content in ("theme = [", "[keys"):
+        _write(file, content)
+        Settings(file).change("theme", "sepia")
+    kept = {one.read_text("utf-8") for one in file.parent.glob("settings.unreadable*.toml")}
+    assert kept == {"theme = [", "[keys"}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xff\xfe\x00", "(it is not UTF-8)"),
+        (b'theme = "paper"\n[keys\n', "(line 2 cannot be understood)"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_plainly(file: Path, content: bytes, told: str) -> None:
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    assert told in Settings(file).problems[0]
+
+
+def test_the_name_of_a_command_needs_no_quotes_and_its_key_does(file: Path) -> None:
+    _write(file, '[keys]\nmark.highlight = "Ctrl+H"\n"go.back" = 5\n')
+    settings = Settings(file)
+    assert settings.keys == {"mark.highlight": "Ctrl+H"}
+    assert "“go.back” is not used" in settings.problems[0]
+
+
 def test_a_setting_that_cannot_be_written_holds_and_is_told(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "blocked").write_text("a file where a folder should be")
     settings = Settings(tmp_path / "blocked" / "settings.toml")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from library.collection.model import LinkKind
 
+from desktop.history import Place
 from desktop.shelf.topic_page import EssayCard
 from desktop.side.essay_panel import FilmRow
 from desktop.widgets.rich import LinkedLabel
@@ -191,11 +192,110 @@ def test_the_machines_have_cards_of_their_own(window: MainWindow, press: Press) 
 def test_a_concept_of_the_glossary_is_looked_up(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier, on=window)
     rows = window.parts.list_page("glossary").list
-    rows.choose_first()
+    rows.choose(("concept", "replicant"))
     press(Qt.Key.Key_Return, on=rows)
     assert window.parts.palette.isVisible()
-    term = rows.current_key()[1]
-    assert term in window.parts.palette.field.text()
+    assert window.parts.palette.field.text() == '"replicant"'
+
+
+def test_every_concept_leads_somewhere(window: MainWindow) -> None:
+    parts, contents = window.parts, window.contents
+    for concept in contents._collection.concepts.values():
+        window.going.open_place(Place("glossary"))
+        window.going._on_entry_opened(("concept", concept.id))
+        if parts.palette.isVisible():
+            query = parts.palette.field.text()
+            assert contents._library.search.search(query).total > 0, concept.id
+            parts.palette.close_palette()
+        else:
+            place = window.going.current
+            assert place is not None
+            assert (place.kind, place.id in concept.themes) == ("theme", True), concept.id
+            assert concept.term in parts.notice.sentence
+
+
+def test_back_to_a_card_leads_to_the_same_lines(window: MainWindow, press: Press) -> None:
+    window.going.open_film("her-2013")
+    page = window.parts.subject_page
+    press(Qt.Key.Key_Down, times=14)
+    place = page.verticalScrollBar().value()
+    chosen = page._passages.current_key() if page._passages else None
+    assert place > 0
+    window.going.open_place(Place("theme", "voice-and-body"))
+    assert page.verticalScrollBar().value() == 0
+    window.going.go(-1)
+    assert page._passages is not None
+    assert (page.verticalScrollBar().value(), page._passages.current_key()) == (place, chosen)
+    window.going.open_place(Place("theme", "voice-and-body"))
+    window.going.open_film("her-2013")
+    assert page.verticalScrollBar().value() == 0
+
+
+def test_back_to_a_topic_leads_to_the_same_lines(window: MainWindow) -> None:
+    first, second = list(window.contents._collection.topics)[:2]
+    page = window.parts.topic_page
+    window.going.open_place(Place("topic", first))
+    page.verticalScrollBar().setValue(300)
+    window.going.open_place(Place("topic", second))
+    assert page.verticalScrollBar().value() == 0
+    window.going.go(-1)
+    assert page.verticalScrollBar().value() == 300
+
+
+def test_escape_from_a_drawer_gives_the_keyboard_to_the_text(
+    window: MainWindow, press: Press
+) -> None:
+    window.resize(1_000, 800)
+    window.going.open_essay(ESSAY)
+    for key in (Qt.Key.Key_F8, Qt.Key.Key_F7):
+        press(key)
+        press(Qt.Key.Key_Escape)
+        assert window.parts.reader.page.hasFocus()
+
+
+def test_a_passage_under_a_veil_is_shown_once_the_veil_is_lifted(
+    window: MainWindow, press: Press
+) -> None:
+    essay = "the-woman-of-metal"
+    document = window.contents._collection.document(essay)
+    spoiler = max(document.spoilers, key=lambda one: one.end - one.start)
+    last = [one for one in document.blocks if spoiler.start <= one.start < spoiler.end][-1]
+    window.going.open_passage(essay, last.start, last.end)
+    page = window.parts.reader.page
+    assert page.caret() == spoiler.start
+    press(Qt.Key.Key_Return, on=page)
+    assert (spoiler.start, spoiler.end) not in page.veiled_ranges()
+    assert page.caret() == last.start
+    assert page._is_caret_in_view()
+    assert page._sheet.overlay.current == (last.start, last.end)
+
+
+def test_who_is_secretly_a_machine_is_nowhere_named_one(window: MainWindow) -> None:
+    contents, collection = window.contents, window.contents._collection
+    secrets = [one for one in collection.beings.values() if one.is_spoiler]
+    assert {"ash", "kyoko"} <= {one.id for one in secrets}
+    for being in secrets:
+        film = being.films[0]
+        said = [f"{entry.title} {entry.detail}" for entry in contents.film_entries()]
+        said += [entry.title for entry in contents.being_entries()]
+        window.going.open_film(film)
+        card = window.parts.subject_page.card
+        assert card is not None
+        said += [words for _, words in card.links]
+        found = contents._library.search.search(f"film:{film} {being.title}")
+        said += [one.text for each in found.results for one in each.passages if not each.essay]
+        assert not [words for words in said if f"{being.title}, {being.kind}" in words]
+        assert being.title not in [entry.title for entry in contents.being_entries()]
+        window.going.open_place(Place("being", being.id))
+        shown = window.parts.subject_page.card
+        assert shown is not None
+        assert (shown.kind, shown.line) == ("Character", "")
+        contents._library.reading.set_seen(film, True)
+        assert being.title in [entry.title for entry in contents.being_entries()]
+        window.going.open_place(Place("being", being.id))
+        shown = window.parts.subject_page.card
+        assert shown is not None
+        assert (shown.kind, shown.line) == ("Machine", being.kind)
 
 
 def test_looking_a_footnote_up_reads_nothing_on_the_way(window: MainWindow) -> None:
