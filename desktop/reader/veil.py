@@ -127,10 +127,12 @@ class VeilPainter:
             return
         font = interface_font()
         metrics = QFontMetricsF(font)
-        tr, room = QCoreApplication.translate, float(column.width - space(8))
-        text = tr("VeilPainter", "Gives away {film} – press Enter or click to show")
+        room = float(column.width - space(8))
+        text = QCoreApplication.translate(
+            "VeilPainter", "Gives away {film} – press Enter or click to show"
+        )
         if metrics.horizontalAdvance(text.format(film=title)) > room:
-            text = tr("VeilPainter", "Spoiler: {film} – Enter shows it")
+            text = QCoreApplication.translate("VeilPainter", "Spoiler: {film} – Enter shows it")
             room -= metrics.horizontalAdvance(text.format(film=""))
             title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
         text = text.format(film=title)
