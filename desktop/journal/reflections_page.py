@@ -112,6 +112,7 @@ class ReflectionsPage(QWidget):
                 one.id,
                 title=self._name_of(one.about),
                 text=one.text,
+                detail="" if one.text.strip() else self.tr("No words; Del removes it."),
                 meta=wording.day(one.modified),
                 lines=3,
             )

@@ -98,6 +98,15 @@ def test_writing_keeps_the_caret_and_the_choice_when_the_list_is_filled_again(
     assert _keys(page)[0] == written[0].id
 
 
+def test_a_reflection_without_words_says_so(
+    page: ReflectionsPage, written: list[Reflection], library: Library
+) -> None:
+    library.journal.revise(written[0].id, "")
+    page.refresh()
+    row = next(one for one in page._list.entries() if one.key == written[0].id)
+    assert (row.text, "No words" in row.detail) == ("", True)
+
+
 def test_removing_goes_on_to_the_neighbour(
     page: ReflectionsPage, written: list[Reflection], text: QPlainTextEdit, library: Library
 ) -> None:
