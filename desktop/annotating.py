@@ -9,23 +9,40 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from library.annotations.model import Annotation, Colour, Role
 from library.annotations.service import Annotations
-from library.errors import LibraryError
+from library.errors import InputRefused, LibraryError
 from library.journal.service import Journal
 
 log = logging.getLogger("intertitle.notes")
 
 
+class Words(NamedTuple):
+    """What a reader writes on a highlight."""
+
+    note: str
+    tags: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Writing:
+    """What was written in one visit to a note: one step, however often it was stored."""
+
+    visit: tuple[str, int]
+    began: Words
+    left: Words
+
+
 class _Act(QUndoCommand):
     """Two calls: one does, one undoes; the first ``redo`` was already done.
 
-    Acts with the same ``key`` that follow each other are one step: the words of a note are
-    stored many times while they are written.
+    Acts of one ``writing`` are one step.
     """
 
     def __init__(
@@ -35,32 +52,29 @@ class _Act(QUndoCommand):
         back: Callable[[], object],
         refused: Callable[[LibraryError], None],
         stepped: Callable[[str, bool], None],
-        key: str = "",
+        writing: _Writing | None = None,
     ) -> None:
         super().__init__(text)
-        self.again = again
+        self._again = again
         self._back = back
         self._refused = refused
         self._stepped = stepped
-        self.key = key
+        self.writing = writing
         self._is_first = True
 
     def id(self) -> int:
         """Return a number that acts which may be one step share; −1: never."""
-        return 1 if self.key else -1
+        return -1 if self.writing is None else 1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take over what a later act with the same key did."""
-        if not isinstance(other, _Act) or other.key != self.key:
-            return False
-        self.again = other.again
-        return True
+        """Return whether a later act belongs to the same writing, which knows where it led."""
+        return isinstance(other, _Act) and other.writing is self.writing
 
     def redo(self) -> None:
         if self._is_first:
             self._is_first = False
         else:
-            self._try(self.again, is_undo=False)
+            self._try(self._again, is_undo=False)
 
     def undo(self) -> None:
         self._try(self._back, is_undo=True)
@@ -89,6 +103,9 @@ class Annotating(QObject):
         self._annotations = annotations
         self._journal = journal
         self.stack = QUndoStack(self)
+        self.flush: Callable[[], bool] = lambda: True  # stores what is being written
+        self._is_stepping = False
+        self._writing: _Writing | None = None  # that further words would belong to
         self.stack.setUndoLimit(500)
 
     def highlight(self, essay: str, start: int, end: int, colour: Colour) -> Annotation | None:
@@ -139,34 +156,31 @@ class Annotating(QObject):
             lambda: self._annotations.set_range(identifier, before.start, before.end),
         )
 
-    def write(
-        self, identifier: str, visit: int, known: str, text: str, tags: tuple[str, ...]
-    ) -> Annotation:
+    def write(self, identifier: str, visit: int, known: Words, typed: Words) -> Annotation:
         """Store the words and tags of a note and return it as it is now.
 
         All that is written in one ``visit`` to the editor is one step. ``known`` is what
         the editor began with; where somebody else changed it meanwhile, both texts are
         kept. Raises ``LibraryError``: what cannot be stored stays in the editor.
         """
-        before = self._annotations.get(identifier)
-        if before.deleted is not None:  # whoever writes on wants it again
-            self._annotations.restore(identifier)
-        if before.note not in (known, text, ""):
-            text = f"{text}\n\n{before.note}"
-        if (text, tags) == (before.note, before.tags):
-            return self._annotations.get(identifier)
-        self._write(identifier, text, tags)
-        self._push(
-            self.tr("change of the note"),
-            lambda: self._write(identifier, text, tags),
-            lambda: self._write(identifier, before.note, before.tags),
-            f"{identifier} {visit}",
-        )
+        if self._annotations.get(identifier).deleted is not None:
+            self._annotations.restore(identifier)  # whoever writes on wants it again
+        before = self._words(identifier)
+        note = typed.note
+        is_conflict = before.note not in (known.note, note, "")
+        if is_conflict:
+            note = "\n\n".join(part for part in (note, before.note) if part)
+        wanted = Words(note, _with_changes(before.tags, known.tags, typed.tags))
+        if wanted != before:
+            self._store(identifier, wanted)
+            self._push_words(identifier, visit, before, is_conflict=is_conflict)
         return self._annotations.get(identifier)
 
     def choose_role(self, identifier: str, role: Role | None) -> None:
         """Say what the passage does. Raises ``LibraryError``."""
         before = self._annotations.get(identifier).role
+        if before is role:
+            return
         self._annotations.set_role(identifier, role)
         self._push(
             self.tr("change of role"),
@@ -174,12 +188,38 @@ class Annotating(QObject):
             lambda: self._annotations.set_role(identifier, before),
         )
 
-    def _write(self, identifier: str, text: str, tags: tuple[str, ...]) -> None:
+    def _words(self, identifier: str) -> Words:
         stored = self._annotations.get(identifier)
-        if text != stored.note:
-            self._annotations.set_note(identifier, text)
-        if tags != stored.tags:
-            self._annotations.set_tags(identifier, tags)
+        return Words(stored.note, stored.tags)
+
+    def _store(self, identifier: str, words: Words) -> None:
+        stored = self._words(identifier)
+        if words.tags != stored.tags:  # first: the note is what tells a conflict
+            self._annotations.set_tags(identifier, words.tags)
+        if words.note != stored.note:
+            self._annotations.set_note(identifier, words.note)
+
+    def _push_words(self, identifier: str, visit: int, before: Words, *, is_conflict: bool) -> None:
+        """Make what was just stored part of the step of this visit, or a step of its own."""
+        now = self._words(identifier)
+        writing = self._writing
+        if writing is None or writing.visit != (identifier, visit) or is_conflict:
+            writing = _Writing((identifier, visit), before, now)
+        writing.left = now
+        self._push(
+            self.tr("change of the note"),
+            lambda: self._replace(identifier, writing.began, writing.left),
+            lambda: self._replace(identifier, writing.left, writing.began),
+            writing,
+        )
+
+    def _replace(self, identifier: str, old: Words, new: Words) -> None:
+        """Put ``new`` for ``old``; what somebody else wrote meanwhile is not overwritten."""
+        if self._words(identifier) != old:
+            raise InputRefused(
+                self.tr("The note was changed elsewhere meanwhile and stays as it is.")
+            )
+        self._store(identifier, new)
 
     def remove(self, identifier: str) -> None:
         """Put an annotation into the trash."""
@@ -235,11 +275,37 @@ class Annotating(QObject):
             lambda: self._journal.remove(identifier),
         )
 
+    def undo(self) -> None:
+        """Take the last act back; what is being written counts as an act."""
+        self._step(self.stack.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step(self.stack.redo)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        if not self.flush():
+            self.refused.emit(self.tr("What you wrote is not on disk yet, so nothing was changed."))
+            return
+        self._writing = None
+        self._is_stepping = True
+        try:
+            step()
+        finally:
+            self._is_stepping = False
+
     def _push(
-        self, text: str, again: Callable[[], object], back: Callable[[], object], key: str = ""
+        self,
+        text: str,
+        again: Callable[[], object],
+        back: Callable[[], object],
+        writing: _Writing | None = None,
     ) -> None:
+        if self._is_stepping:  # a stack that is moving would delete the act that moves it
+            return
+        self._writing = writing
         self.stepped.emit()
-        self.stack.push(_Act(text, again, back, self._refuse, self._on_step, key))
+        self.stack.push(_Act(text, again, back, self._refuse, self._on_step, writing))
 
     def _on_step(self, text: str, is_undo: bool) -> None:
         self.stepped.emit()
@@ -249,3 +315,15 @@ class Annotating(QObject):
     def _refuse(self, error: LibraryError) -> None:
         log.warning("An act was refused: %s", error)
         self.refused.emit(str(error))
+
+
+def _with_changes(
+    stored: tuple[str, ...], known: tuple[str, ...], typed: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return ``stored`` tags with what the reader did to the ``known`` ones."""
+    if stored == known:
+        return typed
+    removed = set(known) - set(typed)
+    kept = [tag for tag in stored if tag not in removed]
+    added = [tag for tag in typed if tag not in known and tag not in stored]
+    return (*kept, *added)

@@ -331,6 +331,10 @@ class Contents:
             tuple(links),
         )
 
+    def is_secret(self, being: str) -> bool:
+        """Return whether nobody is to know yet that ``being`` is a machine."""
+        return self.veils.hide(self._collection.beings[being])
+
     def _being_card(self, identifier: str) -> SubjectCard:
         being = self._collection.beings[identifier]
         performers = ", ".join(being.performers)
@@ -340,7 +344,7 @@ class Contents:
             for film in being.films
             if film in self._collection.films
         )
-        is_secret = self.veils.hide(being)
+        is_secret = self.is_secret(identifier)
         return SubjectCard(
             ("being", identifier),
             _tr("Character") if is_secret else _tr("Machine"),

@@ -54,6 +54,7 @@ class Following(QObject):
         self._going.essay_opened.connect(self._on_essay_opened)
         self._going.own_page_opened.connect(self._fill)
         self._going.place_opened.connect(self.show_shelf)
+        self._looks.veils_changed.connect(self._on_veils_changed)
         self._looks.theme_changed.connect(self._on_theme_changed)
         parts.when_made(self._on_made)
 
@@ -112,8 +113,13 @@ class Following(QObject):
     @Slot(object)
     def _on_film_seen(self, _event: object) -> None:
         self._looks.apply_veil()
+        self._on_veils_changed()
+
+    @Slot()
+    def _on_veils_changed(self) -> None:
         self._show_links()
         self._going.reload()
+        self.show_shelf()
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -124,7 +130,7 @@ class Following(QObject):
     @Slot(str)
     def _on_removed(self, sentence: str) -> None:
         self._removed = sentence
-        self._parts.notice.tell(sentence, offer=self.tr("Undo"), act=self._annotating.stack.undo)
+        self._parts.notice.tell(sentence, offer=self.tr("Undo"), act=self._annotating.undo)
 
     @Slot()
     def _on_step(self) -> None:

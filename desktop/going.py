@@ -319,7 +319,8 @@ class Going(QObject):
             topics = self._collection.essays[place.id].topics
             return ("topic", topics[0]) if topics else ("essays", "")
         if place.kind in SUBJECTS:
-            return (f"{place.kind}s", "")
+            is_secret = place.kind == "being" and self._contents.is_secret(place.id)
+            return place.key if is_secret else (f"{place.kind}s", "")
         return place.key
 
     def _position(self) -> int | None:

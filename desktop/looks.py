@@ -43,6 +43,7 @@ class Looks(QObject):
     """Applies the settings to the widgets."""
 
     theme_changed = Signal()
+    veils_changed = Signal()  # all were lifted, or not any more
 
     def __init__(
         self,
@@ -107,7 +108,7 @@ class Looks(QObject):
         """Show turns and endings of films not seen, or veil them again."""
         self._veils.are_lifted = not self._veils.are_lifted
         self.apply_veil()
-        self._going.reload()
+        self.veils_changed.emit()
         self._parts.notice.tell(
             self.tr("Turns and endings are shown until you close the window.")
             if self._veils.are_lifted

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         theme = themes.wanted(settings.values)
         self.annotating = Annotating(library.annotations, library.journal, self)
         self.parts = Parts(self, library, self.contents, self.commands, self.annotating, theme)
+        self.annotating.flush = self.parts.flush
         self.going = Going(library, self.contents, self.parts, self.commands, self)
         self.looks = Looks(self.contents.veils, settings, themes, self.parts, self.going, self)
         self.following = Following(
@@ -115,8 +116,8 @@ class MainWindow(QMainWindow):
             "mark.highlight": marking.highlight_in_last_colour,
             "mark.note": marking.write_note,
             "mark.remove": marking.remove_at_caret,
-            "mark.undo": stack.undo,
-            "mark.redo": stack.redo,
+            "mark.undo": self.annotating.undo,
+            "mark.redo": self.annotating.redo,
             "write.reflection": marking.write_reflection,
             "read.notes": marking.show_notes,
             "read.bigger": partial(looks.resize_text, 1),

@@ -228,7 +228,7 @@ class ReaderPage(StopView):
         if (
             held not in _PLAIN_OR_SHIFT
             or self.textCursor().hasSelection()
-            or self._is_caret_in_view()
+            or self.is_caret_in_view()
         ):
             return
         with self._reflow(is_kept=False):
@@ -242,10 +242,13 @@ class ReaderPage(StopView):
         stop = self._focused
         if stop is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return
-        if isinstance(stop.target, Annotation) and not self.textCursor().hasSelection():
+        target = stop.target
+        if not isinstance(target, Annotation) or self._veils.hides(target.start, target.end):
+            return  # where it begins or ends under a veil cannot be seen
+        if not self.textCursor().hasSelection():
             edges = (stop.end, stop.start) if event.key() in _BACK_KEYS else (stop.start, stop.end)
             self._put_caret(*edges)
-            self._resized = stop.target
+            self._resized = target
 
     def _finish_resizing(self) -> bool:
         """Ask for the selected range for the highlight whose edge was moved, if any."""

@@ -14,9 +14,9 @@ from desktop.wording import colour_name, role_name
 from .stops import Stop, WayBack
 
 
-def describe(stop: Stop, document: Document, spoiler_title: Callable[[str], str]) -> str:
-    """Return one sentence that names the stop and what it leads to."""
-    words = document.text[stop.start : stop.end].replace("\n", " ")
+def describe(stop: Stop, text: str, spoiler_title: Callable[[str], str]) -> str:
+    """Return one sentence that names the stop, which shows ``text``, and what it leads to."""
+    words = text.replace("\n", " ")
     target = stop.target
     if isinstance(target, Link):
         return _link_kind(target.kind).format(words=words)

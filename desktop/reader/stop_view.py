@@ -67,6 +67,11 @@ class StopView(SheetView):
         """Return the shortest highlight over the character at ``position``."""
         return self._sheet.overlay.at(position)
 
+    def focused_annotation(self) -> Annotation | None:
+        """Return the highlight that the keyboard walked to, with the ring around it."""
+        target = self._focused.target if self._focused is not None else None
+        return target if isinstance(target, Annotation) else None
+
     def annotation_at_caret(self) -> Annotation | None:
         """Return the highlight at the caret, or the one that ends right before it.
 
@@ -74,8 +79,9 @@ class StopView(SheetView):
         A selection made forwards leaves the caret behind its last word, and behind the
         blank that follows it, which a highlight leaves out.
         """
-        if not self._is_caret_in_view():
-            return None
+        focused = self.focused_annotation()
+        if focused is not None or not self.is_caret_in_view():
+            return focused
         caret = self.caret()
         before = len(self.text_between(max(0, caret - 2), caret).rstrip(" "))
         last = max(0, caret - 2) + before - 1
@@ -182,12 +188,13 @@ class StopView(SheetView):
         focused = self._focused if self.hasFocus() else None
         self._sheet.paint_above(painter, self._view(), focused, self._spoiler_title)
 
-    def _is_caret_in_view(self) -> bool:
+    def is_caret_in_view(self) -> bool:
+        """Return whether the line with the caret can be seen."""
         return self._view().intersects(self._sheet.lines.caret(self.caret()).adjusted(0, 0, 1, 0))
 
     def _start_of_walk(self) -> int:
         """Return where a walk over the stops starts when none is in focus."""
-        return self.caret() if self._is_caret_in_view() else self.place()
+        return self.caret() if self.is_caret_in_view() else self.place()
 
     def _focus_stop(self, stop: Stop | None) -> bool:
         """Give the focus ring to a stop and show it; None takes the ring away."""
@@ -201,7 +208,8 @@ class StopView(SheetView):
         self._reflows -= 1
         self._held = None
         if QAccessible.isActive():
-            words = describe(stop, self._sheet.document, self._spoiler_title)
+            shown = self._veils.shown_text(self._sheet.document.text, stop.start, stop.end)
+            words = describe(stop, shown, self._spoiler_title)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         return True
 

@@ -55,6 +55,15 @@ class Veils:
         """Return whether all characters from ``start`` to ``end`` are under one veil."""
         return any(veil.start <= start and end <= veil.end for veil in self.active)
 
+    def shown_text(self, text: str, start: int, end: int) -> str:
+        """Return ``text`` from ``start`` to ``end``, with an ellipsis for what is veiled."""
+        parts, at = [], start
+        for veil in sorted(self.active, key=lambda one: one.start):
+            if veil.end > at and veil.start < end:
+                parts.append(text[at : veil.start] + "…" if veil.start > at else "…")
+                at = veil.end
+        return "".join((*parts, text[at:end]))
+
     def settle(self, anchor: int, position: int, previous: int) -> tuple[int, int]:
         """Return where anchor and caret may stand when the caret came from ``previous``."""
         if anchor == position:

@@ -20,7 +20,7 @@ from library.annotations.model import Annotation, Colour, Role
 from library.errors import LibraryError
 
 from desktop import wording
-from desktop.annotating import Annotating
+from desktop.annotating import Annotating, Words
 from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.autosave import Autosave
@@ -45,7 +45,7 @@ class NoteEditor(QWidget):
         super().__init__(parent)
         self._annotating = annotating
         self.annotation: Annotation | None = None
-        self._known = ""  # the words that are edited, as they were last read or stored
+        self._known = Words("", ())  # what is edited, as it was last read or stored
         self._visit = 0  # counts how often the keyboard came here, or the note was another
         self._is_filling = False
         self._quote = label("", serif(0, italic=True), part="muted")
@@ -116,8 +116,7 @@ class NoteEditor(QWidget):
         self._is_filling = True
         quote = annotation.quote.exact if annotation else ""
         self._quote.setText(f"“{_shortened(quote)}”" if quote else "")
-        self._show_words(annotation.note if annotation else "")
-        self._tags.setText(" ".join(f"#{tag}" for tag in annotation.tags) if annotation else "")
+        self._show_words(Words(annotation.note, annotation.tags) if annotation else Words("", ()))
         self._show_choices()
         self._is_filling = False
         self._problem.hide()
@@ -126,9 +125,10 @@ class NoteEditor(QWidget):
         self.shown.emit(annotation is not None)
         return True
 
-    def _show_words(self, words: str) -> None:
+    def _show_words(self, words: Words) -> None:
         self._known = words
-        self._text.setPlainText(words)
+        self._tags.setText(" ".join(f"#{tag}" for tag in words.tags))
+        self._text.setPlainText(words.note)
         self._text.moveCursor(QTextCursor.MoveOperation.End)  # words go on where they ended
 
     def follow(self, annotation: Annotation) -> None:
@@ -194,15 +194,14 @@ class NoteEditor(QWidget):
     def _save(self) -> bool:
         if self.annotation is None:
             return True
-        text = self._text.toPlainText()
+        typed = Words(self._text.toPlainText(), self._typed_tags())
 
         def write() -> None:
-            tags = self._typed_tags()
-            stored = self._annotating.write(self._id(), self._visit, self._known, text, tags)
-            self._known = stored.note
-            if stored.note != text:  # written elsewhere meanwhile, and both are kept
+            stored = self._annotating.write(self._id(), self._visit, self._known, typed)
+            self._known = Words(stored.note, stored.tags)
+            if self._known != typed:  # changed elsewhere meanwhile, and both are kept
                 self._is_filling = True
-                self._show_words(stored.note)
+                self._show_words(self._known)
                 self._is_filling = False
 
         return self._try(write)

@@ -14,6 +14,7 @@ from library.errors import StoreNotWritable
 from library.folders import Folders
 from library.journal.service import Journal
 
+from desktop.annotating import Words
 from desktop.app import App
 from desktop.side.side_panel import NOTES
 from desktop.widgets.entries import Entry
@@ -223,13 +224,152 @@ def test_a_note_that_was_written_elsewhere_meanwhile_keeps_both_texts(
     assert editor._text.toPlainText() == "mine\n\ntheirs"
 
 
+def test_undo_first_stores_what_is_being_written(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    editor = reading.parts.notes_panel.editor
+    qtbot.keyClicks(editor._text, "first")
+    assert editor.autosave.flush()
+    qtbot.keyClicks(editor._text, " second")
+    reading.commands["mark.undo"].trigger()
+    assert editor.autosave.flush()
+    assert [one.note for one in _stored(reading)] == [""]
+    reading.commands["mark.redo"].trigger()
+    assert [one.note for one in _stored(reading)] == ["first second"]
+    reading.commands["mark.undo"].trigger()
+    reading.commands["mark.undo"].trigger()
+    assert _stored(reading) == ()
+    assert editor.autosave.flush()
+    assert _stored(reading) == ()
+
+
+def test_redo_of_a_removal_with_words_being_written_removes_nothing(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    made = reading.marking.highlight(Colour.AMBER)
+    assert made is not None
+    reading.annotating.remove(made.id)
+    reading.annotating.undo()
+    page.go_to(20)
+    press(Qt.Key.Key_N, on=page)
+    qtbot.keyClicks(reading.parts.notes_panel.editor._text, "words")
+    reading.annotating.redo()
+    assert [one.note for one in _stored(reading)] == ["words"]
+
+
+def test_undo_and_redo_spare_what_was_written_elsewhere(
+    reading: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    editor = reading.parts.notes_panel.editor
+    qtbot.keyClicks(editor._text, "mine")
+    assert editor.autosave.flush()
+    annotations = reading.contents._library.annotations
+    identifier = _stored(reading)[0].id
+    qtbot.keyClicks(editor._text, " more")
+    annotations.set_note(identifier, "theirs")
+    assert editor.autosave.flush()
+    assert annotations.get(identifier).note == "mine more\n\ntheirs"
+    reading.annotating.undo()
+    assert annotations.get(identifier).note == "theirs"
+    reading.annotating.undo()
+    assert annotations.get(identifier).note == "theirs"
+    assert "changed elsewhere" in reading.parts.notice.sentence
+
+
+def test_a_tag_given_elsewhere_stays(reading: MainWindow, press: Press, qtbot: QtBot) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    editor = reading.parts.notes_panel.editor
+    qtbot.keyClicks(editor._text, "mine")
+    identifier = _stored(reading)[0].id
+    reading.contents._library.annotations.set_tags(identifier, ("theirs",))
+    qtbot.keyClicks(editor._tags, "#own")
+    assert editor.autosave.flush()
+    stored = _stored(reading)[0]
+    assert (stored.note, stored.tags) == ("mine", ("theirs", "own"))
+    assert editor._tags.text() == "#theirs #own"
+
+
+def test_tags_that_cannot_be_stored_do_not_double_the_note(
+    reading: MainWindow,
+    press: Press,
+    qtbot: QtBot,
+    folders: Folders,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise StoreNotWritable("The disk is full.", folders.notebook)
+
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    editor = reading.parts.notes_panel.editor
+    with monkeypatch.context() as full:
+        full.setattr(reading.contents._library.annotations, "set_tags", refuse)
+        qtbot.keyClicks(editor._tags, "#own")
+        for words in ("one", " two"):
+            qtbot.keyClicks(editor._text, words)
+            assert not editor.autosave.flush()
+    assert editor.autosave.flush()
+    assert (_stored(reading)[0].note, _stored(reading)[0].tags) == ("one two", ("own",))
+
+
+def test_the_role_it_has_is_no_step(reading: MainWindow) -> None:
+    reading.parts.reader.page.select(10, 40)
+    made = reading.marking.highlight(Colour.AMBER)
+    assert made is not None
+    count = reading.annotating.stack.count()
+    reading.annotating.choose_role(made.id, None)
+    assert reading.annotating.stack.count() == count
+
+
+def test_the_ring_says_which_highlight_is_meant(reading: MainWindow, press: Press) -> None:
+    page = reading.parts.reader.page
+    text = reading.contents._collection.document(ESSAY).text
+    start = text.index(" ", 60) + 1
+    there = reading.contents._library.annotations.add_highlight(ESSAY, start, start + 20)
+    page.select(10, start)
+    press(Qt.Key.Key_H, on=page)
+    page.next_stop()
+    assert page.focused_annotation() is not None
+    meant = page.focused_annotation()
+    press(Qt.Key.Key_Delete, on=page)
+    assert meant is not None
+    assert meant.id not in {one.id for one in _stored(reading)}
+    assert meant.id == there.id
+
+
+def test_a_highlight_half_under_a_veil_is_not_cut_by_keys(
+    reading: MainWindow, press: Press
+) -> None:
+    page = reading.parts.reader.page
+    start, end = page.veiled_ranges()[0]
+    notes = reading.contents._library.annotations
+    made = notes.add_highlight(ESSAY, start - 40, end + 40)
+    page.go_to(start - 41)
+    while page.focused_annotation() is None:
+        assert page.next_stop()
+    press(Qt.Key.Key_Right, SHIFT, on=page)
+    press(Qt.Key.Key_Return)
+    assert (notes.get(made.id).start, notes.get(made.id).end) == (made.start, made.end)
+
+
 def test_a_note_that_is_written_on_comes_out_of_the_trash(reading: MainWindow) -> None:
     page = reading.parts.reader.page
     page.select(10, 40)
     made = reading.marking.highlight(Colour.AMBER)
     assert made is not None
     reading.contents._library.annotations.remove(made.id)
-    reading.annotating.write(made.id, 1, "", "still wanted", ())
+    reading.annotating.write(made.id, 1, Words("", ()), Words("still wanted", ()))
     assert [one.note for one in _stored(reading)] == ["still wanted"]
 
 

@@ -266,8 +266,34 @@ def test_a_passage_under_a_veil_is_shown_once_the_veil_is_lifted(
     press(Qt.Key.Key_Return, on=page)
     assert (spoiler.start, spoiler.end) not in page.veiled_ranges()
     assert page.caret() == last.start
-    assert page._is_caret_in_view()
+    assert page.is_caret_in_view()
     assert page._sheet.overlay.current == (last.start, last.end)
+
+
+def test_veiling_again_takes_secrets_off_the_panel_and_the_shelf(window: MainWindow) -> None:
+    def said() -> str:
+        rows = window.parts.essay_panel.findChildren(FilmRow)
+        return " ".join(
+            part.text() for row in rows for part in row.findChildren(QLabel) if part.isVisible()
+        )
+
+    def count() -> str:
+        texts = [row.accessibleName() or row.text() for row in window.parts.shelf.rows()]
+        return next(text for text in texts if text.startswith("Machines"))
+
+    window.going.open_essay("the-calmest-person-on-board")
+    QApplication.processEvents()
+    before = (said(), count())
+    assert "android" not in before[0]
+    window.commands["read.seen"].trigger()
+    QApplication.processEvents()
+    assert "Ash, android" in said()
+    assert count() != before[1]
+    window.commands["read.seen"].trigger()
+    QApplication.processEvents()
+    assert (said(), count()) == before
+    window.going.open_place(Place("being", "ash"))
+    assert not [row for row in window.parts.shelf.rows() if row.isChecked()]
 
 
 def test_who_is_secretly_a_machine_is_nowhere_named_one(window: MainWindow) -> None:

@@ -200,3 +200,12 @@ def test_where_caret_and_selection_settle(
 ) -> None:
     veils = Veils([Spoiler("her-2013", 10, 20)], HER)
     assert veils.settle(anchor, position, previous) == settled
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [(0, 5, "01234"), (8, 12, "89…"), (12, 18, "…"), (15, 25, "…abcde"), (5, 25, "56789…abcde")],
+)
+def test_what_is_said_aloud_leaves_out_what_is_veiled(start: int, end: int, shown: str) -> None:
+    veils = Veils([Spoiler("her-2013", 10, 20)], HER)
+    assert veils.shown_text("0123456789" + "-" * 10 + "abcdefghij", start, end) == shown
