@@ -16,6 +16,7 @@ from library.journal.service import Journal
 
 from desktop.annotating import Words
 from desktop.app import App
+from desktop.side.note_editor import NoteEditor
 from desktop.side.side_panel import NOTES
 from desktop.widgets.entries import Entry
 from desktop.window import MainWindow
@@ -38,6 +39,15 @@ def _rows(window: MainWindow) -> list[Entry]:
 def reading(window: MainWindow) -> MainWindow:
     window.going.open_essay(ESSAY)
     return window
+
+
+@pytest.fixture
+def editor(reading: MainWindow, press: Press) -> NoteEditor:
+    """The editor with the keyboard in the note of a new highlight."""
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    press(Qt.Key.Key_N, on=page)
+    return reading.parts.notes_panel.editor
 
 
 def test_keyboard_selection_and_h_make_a_highlight(reading: MainWindow, press: Press) -> None:
@@ -175,12 +185,9 @@ def test_words_go_on_where_the_note_ended(reading: MainWindow, press: Press, qtb
 
 
 def test_what_was_written_into_a_note_is_one_step_back(
-    reading: MainWindow, press: Press, qtbot: QtBot
+    reading: MainWindow, editor: NoteEditor, press: Press, qtbot: QtBot
 ) -> None:
     page = reading.parts.reader.page
-    page.select(10, 40)
-    press(Qt.Key.Key_N, on=page)
-    editor = reading.parts.notes_panel.editor
     for words in ("one", " two", " three"):
         qtbot.keyClicks(editor._text, words)
         assert editor.autosave.flush()
@@ -210,12 +217,8 @@ def test_another_visit_to_a_note_is_a_step_of_its_own(
 
 
 def test_a_note_that_was_written_elsewhere_meanwhile_keeps_both_texts(
-    reading: MainWindow, press: Press, qtbot: QtBot
+    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
 ) -> None:
-    page = reading.parts.reader.page
-    page.select(10, 40)
-    press(Qt.Key.Key_N, on=page)
-    editor = reading.parts.notes_panel.editor
     qtbot.keyClicks(editor._text, "mine")
     annotations = reading.contents._library.annotations
     annotations.set_note(_stored(reading)[0].id, "theirs")
@@ -225,12 +228,8 @@ def test_a_note_that_was_written_elsewhere_meanwhile_keeps_both_texts(
 
 
 def test_undo_first_stores_what_is_being_written(
-    reading: MainWindow, press: Press, qtbot: QtBot
+    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
 ) -> None:
-    page = reading.parts.reader.page
-    page.select(10, 40)
-    press(Qt.Key.Key_N, on=page)
-    editor = reading.parts.notes_panel.editor
     qtbot.keyClicks(editor._text, "first")
     assert editor.autosave.flush()
     qtbot.keyClicks(editor._text, " second")
@@ -263,12 +262,8 @@ def test_redo_of_a_removal_with_words_being_written_removes_nothing(
 
 
 def test_undo_and_redo_spare_what_was_written_elsewhere(
-    reading: MainWindow, press: Press, qtbot: QtBot
+    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
 ) -> None:
-    page = reading.parts.reader.page
-    page.select(10, 40)
-    press(Qt.Key.Key_N, on=page)
-    editor = reading.parts.notes_panel.editor
     qtbot.keyClicks(editor._text, "mine")
     assert editor.autosave.flush()
     annotations = reading.contents._library.annotations
@@ -284,11 +279,7 @@ def test_undo_and_redo_spare_what_was_written_elsewhere(
     assert "changed elsewhere" in reading.parts.notice.sentence
 
 
-def test_a_tag_given_elsewhere_stays(reading: MainWindow, press: Press, qtbot: QtBot) -> None:
-    page = reading.parts.reader.page
-    page.select(10, 40)
-    press(Qt.Key.Key_N, on=page)
-    editor = reading.parts.notes_panel.editor
+def test_a_tag_given_elsewhere_stays(reading: MainWindow, editor: NoteEditor, qtbot: QtBot) -> None:
     qtbot.keyClicks(editor._text, "mine")
     identifier = _stored(reading)[0].id
     reading.contents._library.annotations.set_tags(identifier, ("theirs",))
@@ -301,7 +292,7 @@ def test_a_tag_given_elsewhere_stays(reading: MainWindow, press: Press, qtbot: Q
 
 def test_tags_that_cannot_be_stored_do_not_double_the_note(
     reading: MainWindow,
-    press: Press,
+    editor: NoteEditor,
     qtbot: QtBot,
     folders: Folders,
     monkeypatch: pytest.MonkeyPatch,
@@ -309,10 +300,6 @@ def test_tags_that_cannot_be_stored_do_not_double_the_note(
     def refuse(*_given: object) -> None:
         raise StoreNotWritable("The disk is full.", folders.notebook)
 
-    page = reading.parts.reader.page
-    page.select(10, 40)
-    press(Qt.Key.Key_N, on=page)
-    editor = reading.parts.notes_panel.editor
     with monkeypatch.context() as full:
         full.setattr(reading.contents._library.annotations, "set_tags", refuse)
         qtbot.keyClicks(editor._tags, "#own")
