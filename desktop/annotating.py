@@ -17,7 +17,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from library.annotations.model import Annotation, Colour, Role
 from library.annotations.service import Annotations
-from library.errors import InputRefused, LibraryError
+from library.errors import InputRefused, LibraryError, StoreNotWritable
 from library.journal.service import Journal
 
 log = logging.getLogger("intertitle.notes")
@@ -42,7 +42,8 @@ class _Writing:
 class _Act(QUndoCommand):
     """Two calls: one does, one undoes; the first ``redo`` was already done.
 
-    Acts of one ``writing`` are one step.
+    Acts of one ``writing`` are one step. ``refused`` is told the error, and whether the act
+    is kept to be tried again: then the stack has to be set back. Else the stack drops it.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class _Act(QUndoCommand):
         text: str,
         again: Callable[[], object],
         back: Callable[[], object],
-        refused: Callable[[LibraryError], None],
+        refused: Callable[[LibraryError, bool], None],
         stepped: Callable[[str, bool], None],
         writing: _Writing | None = None,
     ) -> None:
@@ -60,6 +61,7 @@ class _Act(QUndoCommand):
         self._refused = refused
         self._stepped = stepped
         self.writing = writing
+        self._is_done = True
         self._is_first = True
 
     def id(self) -> int:
@@ -73,19 +75,25 @@ class _Act(QUndoCommand):
     def redo(self) -> None:
         if self._is_first:
             self._is_first = False
-        else:
+        elif not self._is_done:
             self._try(self._again, is_undo=False)
 
     def undo(self) -> None:
-        self._try(self._back, is_undo=True)
+        if self._is_done:
+            self._try(self._back, is_undo=True)
 
     def _try(self, act: Callable[[], object], *, is_undo: bool) -> None:
         self._stepped(self.text(), is_undo)
         try:
             act()
         except LibraryError as error:
-            self.setObsolete(True)
-            self._refused(error)
+            # A full disk has room again; and words that were undone are nowhere else.
+            is_only_copy = self.writing is not None and not is_undo
+            is_kept = is_only_copy or isinstance(error, StoreNotWritable)
+            self.setObsolete(not is_kept)
+            self._refused(error, is_kept)
+        else:
+            self._is_done = not is_undo
 
 
 class Annotating(QObject):
@@ -105,6 +113,7 @@ class Annotating(QObject):
         self.stack = QUndoStack(self)
         self.flush: Callable[[], bool] = lambda: True  # stores what is being written
         self._is_stepping = False
+        self._is_stuck = False  # the act that was to be stepped over is to be tried again
         self._writing: _Writing | None = None  # that further words would belong to
         self.stack.setUndoLimit(500)
 
@@ -167,13 +176,12 @@ class Annotating(QObject):
             self._annotations.restore(identifier)  # whoever writes on wants it again
         before = self._words(identifier)
         note = typed.note
-        is_conflict = before.note not in (known.note, note, "")
-        if is_conflict:
+        if before.note not in (known.note, note, ""):
             note = "\n\n".join(part for part in (note, before.note) if part)
         wanted = Words(note, _with_changes(before.tags, known.tags, typed.tags))
         if wanted != before:
             self._store(identifier, wanted)
-            self._push_words(identifier, visit, before, is_conflict=is_conflict)
+            self._push_words(identifier, visit, before)
         return self._annotations.get(identifier)
 
     def choose_role(self, identifier: str, role: Role | None) -> None:
@@ -199,11 +207,12 @@ class Annotating(QObject):
         if words.note != stored.note:
             self._annotations.set_note(identifier, words.note)
 
-    def _push_words(self, identifier: str, visit: int, before: Words, *, is_conflict: bool) -> None:
+    def _push_words(self, identifier: str, visit: int, before: Words) -> None:
         """Make what was just stored part of the step of this visit, or a step of its own."""
         now = self._words(identifier)
         writing = self._writing
-        if writing is None or writing.visit != (identifier, visit) or is_conflict:
+        is_same = writing is not None and writing.visit == (identifier, visit)
+        if writing is None or not is_same or writing.left != before:  # somebody else wrote
             writing = _Writing((identifier, visit), before, now)
         writing.left = now
         self._push(
@@ -289,8 +298,12 @@ class Annotating(QObject):
             return
         self._writing = None
         self._is_stepping = True
+        self._is_stuck = False
+        before = self.stack.index()
         try:
             step()
+            if self._is_stuck:
+                self.stack.setIndex(before)
         finally:
             self._is_stepping = False
 
@@ -305,12 +318,16 @@ class Annotating(QObject):
             return
         self._writing = writing
         self.stepped.emit()
-        self.stack.push(_Act(text, again, back, self._refuse, self._on_step, writing))
+        self.stack.push(_Act(text, again, back, self._on_refused, self._on_step, writing))
 
     def _on_step(self, text: str, is_undo: bool) -> None:
         self.stepped.emit()
         words = self.tr("Undone: {act}.") if is_undo else self.tr("Done again: {act}.")
         self.told.emit(words.format(act=text))
+
+    def _on_refused(self, error: LibraryError, is_kept: bool) -> None:
+        self._is_stuck = is_kept
+        self._refuse(error)
 
     def _refuse(self, error: LibraryError) -> None:
         log.warning("An act was refused: %s", error)

@@ -79,8 +79,10 @@ class StopView(SheetView):
         A selection made forwards leaves the caret behind its last word, and behind the
         blank that follows it, which a highlight leaves out.
         """
+        if not self.is_caret_in_view():
+            return None
         focused = self.focused_annotation()
-        if focused is not None or not self.is_caret_in_view():
+        if focused is not None:
             return focused
         caret = self.caret()
         before = len(self.text_between(max(0, caret - 2), caret).rstrip(" "))
@@ -216,8 +218,13 @@ class StopView(SheetView):
     def _let_go_of_lost_stop(self) -> None:
         """Let go of a stop that is no more, such as a removed highlight."""
         stop = self._focused
-        if stop is not None and stop not in self._sheet.stops.between(stop.start, stop.end):
+        if stop is None:
+            return
+        around = self._sheet.stops.between(stop.start, stop.end)
+        if stop not in around:  # a highlight in another colour is still the same
             self._focus_stop(None)
+            same = (one for one in around if _is_same_highlight(one, stop))
+            self._focused = next(same, None)
 
     def _refresh_veils(self) -> None:
         self._sheet.refresh()
@@ -257,3 +264,11 @@ class StopView(SheetView):
             return Qt.CursorShape.PointingHandCursor
         is_text = self._sheet.column.left <= point.x() <= self._sheet.column.right
         return Qt.CursorShape.IBeamCursor if is_text else Qt.CursorShape.ArrowCursor
+
+
+def _is_same_highlight(one: Stop, other: Stop) -> bool:
+    return (
+        isinstance(one.target, Annotation)
+        and isinstance(other.target, Annotation)
+        and (one.target.id, one.start) == (other.target.id, other.start)
+    )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from library.annotations.model import Annotation, Colour, Role
+from library.annotations.wording import clean_tags
 from library.errors import LibraryError
 
 from desktop import wording
@@ -127,7 +128,7 @@ class NoteEditor(QWidget):
 
     def _show_words(self, words: Words) -> None:
         self._known = words
-        self._tags.setText(" ".join(f"#{tag}" for tag in words.tags))
+        self._tags.setText(_tag_line(words.tags))
         self._text.setPlainText(words.note)
         self._text.moveCursor(QTextCursor.MoveOperation.End)  # words go on where they ended
 
@@ -161,7 +162,10 @@ class NoteEditor(QWidget):
         self._colours.setExclusive(True)
 
     def _typed_tags(self) -> tuple[str, ...]:
-        return tuple(word.lstrip("#") for word in self._tags.text().split() if word.strip("#"))
+        line = self._tags.text()
+        if line == _tag_line(self._known.tags):  # a tag of two words stays one
+            return self._known.tags
+        return tuple(word.lstrip("#") for word in line.split() if word.strip("#"))
 
     @Slot()
     def _on_edited(self) -> None:
@@ -194,9 +198,9 @@ class NoteEditor(QWidget):
     def _save(self) -> bool:
         if self.annotation is None:
             return True
-        typed = Words(self._text.toPlainText(), self._typed_tags())
 
         def write() -> None:
+            typed = Words(self._text.toPlainText(), clean_tags(self._typed_tags()))
             stored = self._annotating.write(self._id(), self._visit, self._known, typed)
             self._known = Words(stored.note, stored.tags)
             if self._known != typed:  # changed elsewhere meanwhile, and both are kept
@@ -220,6 +224,10 @@ class NoteEditor(QWidget):
         self._state.setText(self.tr("Saved"))
         self.saved.emit(self._id())
         return True
+
+
+def _tag_line(tags: tuple[str, ...]) -> str:
+    return " ".join(f"#{tag}" for tag in tags)
 
 
 def _shortened(text: str, most: int = 160) -> str:

@@ -310,6 +310,106 @@ def test_tags_that_cannot_be_stored_do_not_double_the_note(
     assert (_stored(reading)[0].note, _stored(reading)[0].tags) == ("one two", ("own",))
 
 
+def test_undo_spares_a_tag_given_elsewhere(
+    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(editor._text, "mine")
+    assert editor.autosave.flush()
+    annotations = reading.contents._library.annotations
+    identifier = _stored(reading)[0].id
+    qtbot.keyClicks(editor._text, " more")
+    annotations.set_tags(identifier, ("theirs",))
+    assert editor.autosave.flush()
+    for _ in range(2):
+        reading.annotating.undo()
+    assert (annotations.get(identifier).note, annotations.get(identifier).tags) == (
+        "mine",
+        ("theirs",),
+    )
+
+
+@pytest.mark.parametrize("is_undo", [True, False])
+def test_a_step_that_the_disk_refused_can_be_tried_again(
+    reading: MainWindow,
+    editor: NoteEditor,
+    qtbot: QtBot,
+    folders: Folders,
+    monkeypatch: pytest.MonkeyPatch,
+    is_undo: bool,
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise StoreNotWritable("The disk is full.", folders.notebook)
+
+    qtbot.keyClicks(editor._text, "long words")
+    assert editor.autosave.flush()
+    if not is_undo:
+        reading.annotating.undo()
+    step = reading.annotating.undo if is_undo else reading.annotating.redo
+    before = _stored(reading)[0].note
+    with monkeypatch.context() as full:
+        full.setattr(reading.contents._library.annotations, "set_note", refuse)
+        step()
+        assert reading.parts.notice.sentence == "The disk is full."
+        step()
+    assert _stored(reading)[0].note == before
+    step()
+    assert _stored(reading)[0].note == ("" if is_undo else "long words")
+
+
+def test_words_that_were_undone_outlive_a_stay_in_the_trash(
+    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(editor._text, "mine")
+    assert editor.autosave.flush()
+    identifier = _stored(reading)[0].id
+    reading.annotating.undo()
+    annotations = reading.contents._library.annotations
+    annotations.remove(identifier)
+    reading.annotating.redo()
+    annotations.restore(identifier)
+    reading.annotating.redo()
+    assert _stored(reading)[0].note == "mine"
+
+
+def test_a_tag_of_two_words_stays_one(
+    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
+) -> None:
+    identifier = _stored(reading)[0].id
+    reading.contents._library.annotations.set_tags(identifier, ("two words",))
+    qtbot.keyClicks(editor._text, "mine")
+    assert editor.autosave.flush()
+    assert (_stored(reading)[0].note, _stored(reading)[0].tags) == ("mine", ("two words",))
+
+
+def test_the_ring_stays_on_a_highlight_whose_colour_changes(
+    reading: MainWindow, press: Press
+) -> None:
+    notes = reading.contents._library.annotations
+    long, short = (notes.add_highlight(ESSAY, 10, end) for end in (80, 39))
+    page = reading.parts.reader.page
+    page.go_to(0)
+    while (ringed := page.focused_annotation()) is None or ringed.id != long.id:
+        assert page.next_stop()
+    press(Qt.Key.Key_3, on=page)
+    press(Qt.Key.Key_Delete, on=page)
+    assert [one.id for one in _stored(reading)] == [short.id]
+
+
+def test_no_key_changes_a_ringed_highlight_that_is_out_of_view(
+    reading: MainWindow, press: Press
+) -> None:
+    page = reading.parts.reader.page
+    page.select(10, 40)
+    reading.marking.highlight(Colour.AMBER)
+    page.go_to(0)
+    while page.focused_annotation() is None:
+        assert page.next_stop()
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    press(Qt.Key.Key_Delete, on=page)
+    assert len(_stored(reading)) == 1
+
+
 def test_the_role_it_has_is_no_step(reading: MainWindow) -> None:
     reading.parts.reader.page.select(10, 40)
     made = reading.marking.highlight(Colour.AMBER)
