@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from library.commandline.session import Session
     from library.commandline.table import Entry
 
-WRONG_USAGE = 2
 INTERRUPTED = 130
 
 
@@ -42,6 +41,7 @@ def main() -> int:
 
 def _start(arguments: Sequence[str]) -> int:
     from library.commandline.arguments import split_command
+    from library.commandline.running import WRONG_USAGE
 
     command, options = split_command(arguments)
     request = _own_request(command)
@@ -109,7 +109,7 @@ def _find_stranger() -> str:
 
 def _open_window(arguments: Sequence[str], request: dict[str, str]) -> int:
     from library.commandline.arguments import UsageError
-    from library.commandline.running import open_folders, parse_window_options
+    from library.commandline.running import WRONG_USAGE, open_folders, parse_window_options
     from library.errors import LibraryError
 
     try:
@@ -194,7 +194,7 @@ def _give_up(sentence: str, status: int = CANNOT_START) -> int:
     """Say why no window opens: a mistyped line where it was typed, all else to the reader."""
     from desktop.display import tell, tell_reader
 
-    say = tell if status == WRONG_USAGE else tell_reader
+    say = tell_reader if status == CANNOT_START else tell
     say(sentence)
     return status
 

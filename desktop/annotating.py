@@ -62,7 +62,6 @@ class _Act(QUndoCommand):
         self._stepped = stepped
         self.writing = writing
         self._is_done = True
-        self._is_first = True
 
     def id(self) -> int:
         """Return a number that acts which may be one step share; −1: never."""
@@ -73,9 +72,7 @@ class _Act(QUndoCommand):
         return isinstance(other, _Act) and other.writing is self.writing
 
     def redo(self) -> None:
-        if self._is_first:
-            self._is_first = False
-        elif not self._is_done:
+        if not self._is_done:
             self._try(self._again, is_undo=False)
 
     def undo(self) -> None:

@@ -20,7 +20,6 @@ from desktop.side.notes_panel import annotation_entry
 from desktop.theme.theme import Theme
 from desktop.veils import Veils
 from desktop.widgets.entries import Entry
-from desktop.widgets.plain import signed
 from desktop.widgets.poster import PosterArt
 
 _PLACES = (
@@ -149,7 +148,7 @@ class Contents:
                 title=film.title,
                 text=film.why,
                 detail=" · ".join([wording.film_line(film), *self._machines(film.beings)]),
-                meta=signed("✓", wording.tr("Seen")) if film.id in seen else "",
+                meta=wording.seen(True) if film.id in seen else "",
                 poster=wording.poster(film),
                 lines=2,
             )

@@ -109,11 +109,15 @@ class Going(QObject):
         self._update(place)
         return True
 
+    def go_to(self, place: Place) -> None:
+        """Show a page and put the keyboard on it."""
+        if self.open_place(place):
+            self.focus_page()
+
     @Slot(str)
     def open_essay(self, essay: str, position: int | None = None) -> None:
         """Show an essay, at ``position`` or where the reader was."""
-        if self.open_place(Place("essay", essay, position)):
-            self.focus_page()
+        self.go_to(Place("essay", essay, position))
 
     @Slot(str, int, int)
     def open_passage(self, essay: str, start: int, end: int) -> None:
@@ -331,8 +335,7 @@ class Going(QObject):
     @Slot(tuple)
     def _on_shelf_chosen(self, key: tuple[str, str]) -> None:
         self._parts.frame.close_drawer()
-        if self.open_place(Place(*key)):
-            self.focus_page()
+        self.go_to(Place(*key))
 
     @Slot(tuple)
     def _on_step_requested(self, step: tuple[str, str, int, int]) -> None:
@@ -346,8 +349,8 @@ class Going(QObject):
     def _on_entry_opened(self, key: tuple[str, str]) -> None:
         if key[0] == "concept":
             self._open_concept(self._collection.concepts[key[1]])
-        elif self.open_place(Place(*key)):
-            self.focus_page()
+        else:
+            self.go_to(Place(*key))
 
     def _open_concept(self, concept: Concept) -> None:
         """Show where a concept is named; where it is not, the theme that it belongs to."""
@@ -365,13 +368,11 @@ class Going(QObject):
 
     @Slot(object)
     def _on_subject_requested(self, key: tuple[str, str]) -> None:
-        if self.open_place(Place(*key)):
-            self.focus_page()
+        self.go_to(Place(*key))
 
     @Slot()
     def _open_licences(self) -> None:
-        if self.open_place(Place("licences")):
-            self.focus_page()
+        self.go_to(Place("licences"))
 
     @Slot(object)
     def _open_theme(self, theme: str) -> None:

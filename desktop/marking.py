@@ -142,13 +142,13 @@ class Marking(QObject):
         if self._is_in_list():
             chosen: str | None = self._parts.notes_panel.list.current_key()
             return chosen
-        annotation = self._page.annotation_at_caret()
         identifier, caret = self._fresh
         shown = {note.id for note in self._page.annotations()}
         is_fresh = identifier in shown and self._page.caret() == caret
         is_meant = self._page.is_caret_in_view() and self._page.focused_annotation() is None
         if is_fresh and is_meant:
             return identifier
+        annotation = self._page.annotation_at_caret()
         if annotation is None:
             self._parts.notice.tell(
                 self.tr("Select some words first: with the mouse, or with Shift and the arrows.")

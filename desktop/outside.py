@@ -86,8 +86,8 @@ class Outside(QObject):
             return False
         elif link.paragraph and link.kind == "essay":
             return self._open_paragraph(link.id, link.paragraph)
-        elif self._going.open_place(Place(link.kind, link.id)):
-            self._going.focus_page()
+        else:
+            self._going.go_to(Place(link.kind, link.id))
         return True
 
     def _open_paragraph(self, essay: str, number: int) -> bool:

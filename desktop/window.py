@@ -146,8 +146,7 @@ class MainWindow(QMainWindow):
         self.commands["mark.redo"].setEnabled(False)
 
     def _open(self, page: str) -> None:
-        if self.going.open_place(Place(page)):
-            self.going.focus_page()
+        self.going.go_to(Place(page))
 
     @Slot(str)
     def _search(self, words: str = "") -> None:
@@ -174,8 +173,7 @@ class MainWindow(QMainWindow):
 
     @Slot(tuple)
     def _on_subject_chosen(self, key: tuple[str, str]) -> None:
-        if self.going.open_place(Place(*key)):
-            self.going.focus_page()
+        self.going.go_to(Place(*key))
 
     # Panels and the keyboard
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop import wording
 from desktop.theme.scale import interface_font, serif, space
 from desktop.theme.theme import Theme
 from desktop.widgets.entries import Entry, EntryList
@@ -168,9 +169,7 @@ class SubjectPage(Column):
         row.setContentsMargins(0, space(2), 0, 0)
         if card.is_seen is not None:
             seen = button(
-                signed("✓", self.tr("Seen"))
-                if card.is_seen
-                else signed("○", self.tr("I have seen it")),
+                wording.seen(True) if card.is_seen else signed("○", self.tr("I have seen it")),
                 "chip",
                 is_checkable=True,
             )

@@ -103,7 +103,7 @@ def _reading_order(stop: Stop) -> tuple[int, bool, int]:
 
 def _into_the_open(position: int, veiled: tuple[Spoiler, ...]) -> int:
     """Return the first position from ``position`` on that is under no veil."""
-    for veil in sorted(veiled, key=lambda one: one.start):
+    for veil in veiled:
         if veil.start <= position <= veil.end:
             position = veil.end + 1
     return position

@@ -30,7 +30,7 @@ class Veils:
         self._spoilers = tuple(sorted(spoilers, key=lambda spoiler: spoiler.start))
         self.films = films
         self._revealed: set[Spoiler] = set()
-        self.active: tuple[Spoiler, ...] = ()
+        self.active: tuple[Spoiler, ...] = ()  # by where they begin
         self._refresh()
 
     def set_films(self, films: frozenset[str]) -> None:
@@ -58,7 +58,7 @@ class Veils:
     def shown_text(self, text: str, start: int, end: int) -> str:
         """Return ``text`` from ``start`` to ``end``, with an ellipsis for what is veiled."""
         parts, at = [], start
-        for veil in sorted(self.active, key=lambda one: one.start):
+        for veil in self.active:
             if veil.end > at and veil.start < end:
                 parts.append(text[at : veil.start] + "…" if veil.start > at else "…")
                 at = veil.end

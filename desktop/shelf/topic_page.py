@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from library.collection.model import BlockKind, Concept, Essay, Topic
 
@@ -41,7 +41,6 @@ class EssayCard(QWidget):
         title.setAccessibleName(
             self.tr("Essay {number}: {title}").format(number=number, title=essay.title)
         )
-        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         title.clicked.connect(self._on_clicked)
         self.title_button = title
         column.addWidget(title)
@@ -65,7 +64,6 @@ class _Veil(CutButton):
         super().__init__(on_button(words))
         self.setAutoDefault(True)
         self.setProperty("part", "chip")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._paragraph = paragraph
         paragraph.hide()
         self.clicked.connect(self._on_clicked)
@@ -87,7 +85,6 @@ class _Opener(CutButton):
         self._essay = essay
         self.setProperty("part", "first")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:

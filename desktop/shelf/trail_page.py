@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.theme.scale import interface_font, serif, space
 from desktop.widgets.plain import Column, button, hairline, label, section_label
@@ -42,7 +42,6 @@ class _StepRow(QWidget):
                 number=number, title=step.title, line=step.line
             )
         )
-        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.title.clicked.connect(self._on_clicked)
         words.addWidget(self.title)
         words.addWidget(label(step.line, interface_font(-1), part="muted"))

@@ -50,6 +50,15 @@ def editor(reading: MainWindow, press: Press) -> NoteEditor:
     return reading.parts.notes_panel.editor
 
 
+@pytest.fixture
+def writing_on(editor: NoteEditor, qtbot: QtBot) -> NoteEditor:
+    """The editor with “mine” stored and “ more” typed since."""
+    qtbot.keyClicks(editor._text, "mine")
+    assert editor.autosave.flush()
+    qtbot.keyClicks(editor._text, " more")
+    return editor
+
+
 def test_keyboard_selection_and_h_make_a_highlight(reading: MainWindow, press: Press) -> None:
     page = reading.parts.reader.page
     page.go_to(0)
@@ -262,15 +271,12 @@ def test_redo_of_a_removal_with_words_being_written_removes_nothing(
 
 
 def test_undo_and_redo_spare_what_was_written_elsewhere(
-    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
+    reading: MainWindow, writing_on: NoteEditor
 ) -> None:
-    qtbot.keyClicks(editor._text, "mine")
-    assert editor.autosave.flush()
     annotations = reading.contents._library.annotations
     identifier = _stored(reading)[0].id
-    qtbot.keyClicks(editor._text, " more")
     annotations.set_note(identifier, "theirs")
-    assert editor.autosave.flush()
+    assert writing_on.autosave.flush()
     assert annotations.get(identifier).note == "mine more\n\ntheirs"
     reading.annotating.undo()
     assert annotations.get(identifier).note == "theirs"
@@ -310,16 +316,11 @@ def test_tags_that_cannot_be_stored_do_not_double_the_note(
     assert (_stored(reading)[0].note, _stored(reading)[0].tags) == ("one two", ("own",))
 
 
-def test_undo_spares_a_tag_given_elsewhere(
-    reading: MainWindow, editor: NoteEditor, qtbot: QtBot
-) -> None:
-    qtbot.keyClicks(editor._text, "mine")
-    assert editor.autosave.flush()
+def test_undo_spares_a_tag_given_elsewhere(reading: MainWindow, writing_on: NoteEditor) -> None:
     annotations = reading.contents._library.annotations
     identifier = _stored(reading)[0].id
-    qtbot.keyClicks(editor._text, " more")
     annotations.set_tags(identifier, ("theirs",))
-    assert editor.autosave.flush()
+    assert writing_on.autosave.flush()
     for _ in range(2):
         reading.annotating.undo()
     assert (annotations.get(identifier).note, annotations.get(identifier).tags) == (
